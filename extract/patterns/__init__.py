@@ -1,0 +1,1 @@
+"""Patterns, as TOML: each with examples and rejects."""

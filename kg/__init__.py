@@ -1,0 +1,1 @@
+"""What follows: records become RDF, are stored, asked, audited and corrected."""

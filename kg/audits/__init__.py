@@ -1,0 +1,1 @@
+"""Audits, one .rq file each."""

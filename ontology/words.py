@@ -1,0 +1,41 @@
+"""Sentences and labels for people, from `messages/<language>.toml`: `say("error.missing_file", path=…)`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("zh", "en")
+
+
+class MessageError(KeyError):
+    """A key that the message file of a language does not hold."""
+
+
+@cache
+def messages(language: str) -> dict[str, str]:
+    """All sentences of one language, by dotted key; raises ValueError for a language that has no file."""
+    if language not in LANGUAGES:
+        raise ValueError(f"unexpected language: {language!r}; one of {', '.join(LANGUAGES)}")
+    text = (files("ontology.messages") / f"{language}.toml").read_text(encoding="utf-8")
+    return dict(_flat(tomllib.loads(text), ""))
+
+
+def _flat(table: dict[str, object], prefix: str) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for key, value in table.items():
+        if isinstance(value, dict):
+            pairs += _flat(value, f"{prefix}{key}.")
+        else:
+            pairs.append((f"{prefix}{key}", str(value)))
+    return pairs
+
+
+def say(key: str, language: str = "zh", **values: object) -> str:
+    """The sentence `key` in `language`, filled with `values`; raises MessageError when there is none."""
+    try:
+        sentence = messages(language)[key]
+    except KeyError:
+        raise MessageError(f"no message {key!r} in {language}.toml") from None
+    return sentence.format(**values)

@@ -1,0 +1,1 @@
+"""What a person sees: pages, networks, the ledger and the calendar."""

@@ -1,0 +1,1 @@
+"""The sample gazette that the package carries."""
