@@ -1,0 +1,44 @@
+"""The chain as a networkx graph: all that the views draw, each node and edge with its printed evidence.
+
+`Graph.network(document=None, unit=None, measure=None)` answers a `networkx.MultiDiGraph`. Node names are IRIs (`str`); every
+attribute is plain JSON data (str, int, float, bool, None, list, dict). Nodes and edges come in a fixed order: documents by number,
+measures by their place in the text, units by level and name. A missing value is None, a missing list is [].
+
+NODES: each has `type` and `label` (a short text to draw).
+- `document`: `number`, `title`, `issuers` [names], `date` (ISO), `kind` (通知, 意见 …), `addressees` [names], `is_held` (False for a
+  document that is only cited: then only `number` and `title` may be there), `measures` (how many it holds), and a place (below).
+- `measure`: `document` (its node), `number` (of that document), `document_title`, `path` (四/（二）/1/（1）), `headings` [above it],
+  `title`, `text` (whole), `order` (its place among the measures of its document, from 0), `is_operative`, `deadlines`, `targets`,
+  `posts` (lists of dicts, below), `is_unowned` (operative, and no lead or responsible unit), and a place.
+- `unit`: `name`, `kind` (named, class, generic, company, body, role), `level` (state, province, "1" … "6", or None), `is_known`,
+  `aliases` [names], `parent` (its node or None), `load` {lead, responsible, support, supervise, receive, derived, total: int;
+  share: float; is_overloaded: bool or None} over the whole store, not only what is drawn.
+- `body`: `name`, `document` (its node), `host` (a name or None), `chair` (a printed name or None), `rhythm` (RFC 5545 or None), and a place.
+
+EDGES: each has `type`, `label`; the key of the edge is unique between its two nodes. The direction is down the chain.
+- `part` document -> measure.
+- `role` measure -> unit: `role` (lead, responsible, support, supervise, receive), `basis` (bracket, table, rule, prose, person),
+  `confidence` (0-1), `is_derived` (False), `assignment` (the IRI that a decision names), `evidence`, and a place.
+- `covers` unit (a class) -> unit (a member), from the registry: what is given to the class is the member's task, derived.
+- `cites` measure or document -> document: `relation` (basis, amends, issues, cites), `number`, `title` (as printed), `evidence`, a place.
+  A `basis` edge leads from the document to its parent.
+- `issuer` unit -> document.
+- `body` document -> body.
+- `host` body -> unit, `member` body -> unit: evidence and place of the body.
+- `parent` unit -> unit (the higher to the lower).
+
+A PLACE is these flat attributes, those of the first evidence where there are several: `quote` (the words themselves), `sentence` (the
+whole sentence or bracket), `source` (file name), `digest` (SHA-256, for `Graph.source`), `start`, `end` (of the quote), `context_start`,
+`context_end` (of the sentence), `pattern` (the id that fired, or "person").
+`evidence` is a list of such dicts. `source`, `start` … are None where nobody printed it (what a person added).
+
+A DEADLINE is a dict: `kind` (by, between, within, every, open, continuing), `start`, `end` (ISO days or None), `duration` (ISO 8601),
+`workdays` (bool), `trigger`, `rrule`, `event`, `value` (all of it as one short text, 2018-10-31, P3M, FREQ=…), `deadline` (its IRI),
+and a place. A TARGET: `indicator`, `comparator`, `value`, `unit`, `year`, and a place. A POST: `name`, `duty`, and a place.
+
+`document` draws one document (its IRI or number) with what hangs on it; `measure` one measure (its IRI, or its path together with
+`document`); `unit` all measures of one unit, those that reach it through a class included (`role` edges from the measure to the class,
+and the `covers` edge to the unit). Nothing given: the whole store. An unknown name raises `kg.errors.UnknownName`.
+"""
+
+from __future__ import annotations
