@@ -1,0 +1,254 @@
+"""Text repair with an exact map: broken lines joined, marks evened, blanks and page markers dropped.
+
+Everything that changes a character keeps its place (one for one); everything else only drops characters. So the map from a
+clean character to its source character is made while cleaning, and no comparison of texts is ever needed.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from functools import cache
+
+from extract.patterns import expression, words
+from ontology.records import Span
+
+BLANKS = " \t\u3000\xa0\u200b\ufeff\u2002\u2003\r\x0b\x0c"
+HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]+|[ \t]*>[ \t]?")
+INNER_BLANK = re.compile(f"[{re.escape(BLANKS)}]+")
+INDENT = re.compile("\u3000{2}|[ \xa0]{4}|\t")
+LONGEST_WRAPPED = 62  # widths (in full-width characters) beyond which a line is a paragraph, not a printed line
+MARGIN_SLACK = 3.0  # full-width characters by which a justified line may fall short of the margin
+
+SHORTEST = 4.0  # no paragraph of running text is as short as this many full-width characters
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """Clean text, one paragraph a line, and the source offset of each of its characters."""
+
+    text: str
+    offsets: array[int]
+    marks: dict[int, int]  # clean start of a paragraph -> level of the heading mark printed before it
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of a clean one; an empty one stays empty."""
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
+            return Span(at, at)
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    width: float
+    mark: int
+    is_indented: bool
+    after_blank: bool
+    after_page: bool
+
+
+def clean(text: str) -> Clean:
+    """Clean a source text; total: any text gives a Clean, an empty one an empty Clean."""
+    even = _even(text)
+    lines = _lines(even)
+    margin = _margin(lines)
+    kept = array("L")
+    pieces: list[str] = []
+    marks: dict[int, int] = {}
+    length = 0
+    for paragraph in _paragraphs(even, lines, margin):
+        if length:
+            pieces.append("\n")
+            kept.append(kept[-1] + 1 if kept[-1] + 1 < len(text) else kept[-1])
+            length += 1
+        if paragraph[0].mark:
+            marks[length] = paragraph[0].mark
+        for start, end in _kept_ranges(even, paragraph):
+            pieces.append(even[start:end])
+            kept.extend(range(start, end))
+            length += end - start
+    return Clean("".join(pieces), kept, marks)
+
+
+@cache
+def _table() -> dict[int, str]:
+    full, plain = words("clean_marks", "printed"), words("clean_marks", "even")
+    return str.maketrans("".join(full), "".join(plain))
+
+
+def _even(text: str) -> str:
+    """Marks and digits in one dress, character for character."""
+    even = text.translate(_table())
+    if "," in even:
+        even = re.sub(r"(?<!\d),|,(?!\d)", "\uff0c", even)
+    opening, closing = words("clean_marks", "number_brackets")
+
+    def bracket(match: re.Match[str]) -> str:
+        whole, year = match[0], match[1]
+        at = whole.index(year)
+        left = re.sub(r"\S", opening, whole[:at])
+        return left + year + re.sub(r"\S", closing, whole[at + 4 :])
+
+    return expression("clean.number_mark").sub(bracket, even)
+
+
+def _lines(even: str) -> list[_Line]:
+    page = expression("clean.page")
+    lines: list[_Line] = []
+    at, after_blank, after_page = 0, True, False
+    for raw in even.split("\n"):
+        start, end = at, at + len(raw)
+        at = end + 1
+        if page.match(raw):
+            after_page = True
+            continue
+        mark, indented = 0, bool(INDENT.match(raw))
+        heading = HEADING.match(raw)
+        if heading:
+            start += heading.end()
+            mark = len(heading[1] or "")
+        while start < end and even[start] in BLANKS:
+            start += 1
+        while end > start and even[end - 1] in BLANKS:
+            end -= 1
+        if start == end:
+            after_blank = True
+            continue
+        lines.append(_Line(start, end, _width(even, start, end), mark, indented, after_blank, after_page))
+        after_blank = after_page = False
+    return lines
+
+
+def _width(text: str, start: int, end: int) -> float:
+    piece = text[start:end]
+    narrow = len(piece.encode("ascii", "ignore"))
+    return len(piece) - narrow / 2
+
+
+def _margin(lines: list[_Line]) -> float | None:
+    """The width of a full printed line where the text is wrapped to one, else None."""
+    widths = sorted(line.width for line in lines)
+    if len(widths) < 6:
+        return None
+    top = widths[int(len(widths) * 0.95)]
+    if top > LONGEST_WRAPPED or top < 12:
+        return None
+    near = sum(top - MARGIN_SLACK <= width <= top + 2 for width in widths)
+    return top if near >= 0.2 * len(widths) else None
+
+
+def _paragraphs(even: str, lines: list[_Line], margin: float | None) -> list[list[_Line]]:
+    paragraphs: list[list[_Line]] = []
+    reach, is_prose = 0.0, False
+    for number, line in enumerate(lines):
+        is_open = bool(paragraphs) and _is_open(even, paragraphs[-1][0].start, lines[number - 1].end)
+        if paragraphs and _continues(even, lines, number, margin, reach, is_prose, is_open):
+            paragraphs[-1].append(line)
+            fits = margin is not None and reach + line.width <= margin + 1
+            reach = reach + line.width if fits else line.width
+        else:
+            paragraphs.append([line])
+            reach, is_prose = line.width, False
+        is_prose = is_prose or bool(expression("clean.prose_mark").search(even, line.start, line.end))
+    return paragraphs
+
+
+def _continues(even: str, lines: list[_Line], number: int, margin: float | None, reach: float, is_prose: bool, is_open: bool) -> bool:
+    """Whether this line carries on the paragraph that the line before it belongs to."""
+    line, before = lines[number], lines[number - 1]
+    here, there = even[line.start : line.end], even[before.start : before.end]
+    if line.mark or expression("clean.row").search(here) or expression("clean.row").search(there):
+        return False
+    if expression("clean.date_tail").match(here) and expression("clean.date_head").search(there):
+        return True
+    if expression("clean.alone").match(here) or expression("clean.alone").match(there):
+        return False
+    if is_open and not line.mark and not expression("clean.opening_strict").match(here):
+        return True
+    if expression("clean.opening").match(here):
+        return _is_cut_before_number(there, here)
+    if expression("clean.bracket_opening").match(here):
+        return True
+    if margin is None or (line.after_blank and not line.after_page):
+        return _is_torn(even, line, before)
+    if line.is_indented and not before.is_indented and expression("clean.sentence_end").search(there):
+        return False
+    return _is_wrapped(even, lines, number, margin, reach, is_prose)
+
+
+def _is_open(even: str, start: int, end: int) -> bool:
+    """Whether a bracket is open at the end of a paragraph's text so far."""
+    left = even.rfind("\uff08", max(start, end - 400), end)
+    return left >= 0 and left > even.rfind("\uff09", max(start, end - 400), end)
+
+
+def _is_cut_before_number(there: str, here: str) -> bool:
+    """A line that begins like a number and is none: `（责任单位：⏎1.…` never, but `、⏎2.5` and `“⏎一、二…” do."""
+    return bool(expression("clean.cut_number").search(there)) and not expression("clean.opening_strict").match(here)
+
+
+def _is_torn(even: str, line: _Line, before: _Line) -> bool:
+    """A paragraph that a page or column break tore: the first half ends in mid-sentence, the second begins in one."""
+    there, here = even[before.start : before.end], even[line.start : line.end]
+    if expression("clean.sentence_end").search(there) or expression("clean.closed").search(there):
+        return False
+    if expression("clean.heading").match(there) or expression("clean.signature").match(here):
+        return False
+    if expression("clean.cut").search(there):
+        return True
+    return len(there) >= 16 and not before.mark and bool(expression("clean.prose").search(there))
+
+
+def _is_wrapped(even: str, lines: list[_Line], number: int, margin: float, reach: float, is_prose: bool) -> bool:
+    """A printed line that goes on: the line before reached the margin, or a justified line was cut at its marks."""
+    line, before = lines[number], lines[number - 1]
+    there, here = even[before.start : before.end], even[line.start : line.end]
+    if line.width <= SHORTEST and not expression("clean.sentence_end").search(here):
+        return True  # a word torn off a justified line
+    if expression("clean.sentence_end").search(there):
+        # A paragraph's first line is indented by two characters, so a full line is never a first one.
+        if reach >= margin - MARGIN_SLACK:
+            return _fills(lines, number, 0.0, margin, 1.0)
+        return reach + line.width <= margin + 1 and _fills(lines, number, reach, margin, MARGIN_SLACK)
+    if is_prose:
+        return not expression("clean.signature").match(here) or reach >= margin - MARGIN_SLACK
+    if reach >= margin - MARGIN_SLACK or expression("clean.cut").search(there):
+        return True
+    is_cut_at_marks = expression("clean.mark_at_end").search(there) or expression("clean.mark_at_start").match(here)
+    return bool(is_cut_at_marks) and reach + line.width <= margin + 1
+
+
+def _fills(lines: list[_Line], number: int, reach: float, margin: float, slack: float) -> bool:
+    """Whether the pieces from `number` on fill the printed line up to its margin."""
+    for line in lines[number : number + 12]:
+        if (line.after_blank and not line.after_page) or reach + line.width > margin + 1:
+            break
+        reach += line.width
+    return reach >= margin - slack
+
+
+def _kept_ranges(even: str, paragraph: list[_Line]) -> list[tuple[int, int]]:
+    """The stretches of a paragraph that are text: without blanks (save between two foreign words) and mark-up."""
+    ranges: list[tuple[int, int]] = []
+    for line in paragraph:
+        at = line.start
+        for match in expression("clean.dropped").finditer(even, line.start, line.end):
+            if match[0].strip(BLANKS) == "" and _is_between_words(even, match.start(), match.end(), line):
+                start, end = match.start() + 1, match.end()
+            else:
+                start, end = match.span()
+            if at < start:
+                ranges.append((at, start))
+            at = end
+        if at < line.end:
+            ranges.append((at, line.end))
+    return ranges
+
+
+def _is_between_words(even: str, start: int, end: int, line: _Line) -> bool:
+    left, right = even[start - 1 : start], even[end : end + 1] if end < line.end else ""
+    return left.isascii() and right.isascii() and left.isalpha() and right.isalpha()

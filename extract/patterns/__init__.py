@@ -1,1 +1,0 @@
-"""Patterns, as TOML: each with examples and rejects."""
