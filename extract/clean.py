@@ -21,6 +21,7 @@ INDENT = re.compile("\u3000{2}|[ \xa0]{4}|\t")
 LONGEST_WRAPPED = 62  # widths (in full-width characters) beyond which a line is a paragraph, not a printed line
 MARGIN_SLACK = 3.0  # full-width characters by which a justified line may fall short of the margin
 
+SHORTEST_MARGIN = 20.0  # a page is never set as narrow as this
 SHORTEST = 4.0  # no paragraph of running text is as short as this many full-width characters
 
 
@@ -131,19 +132,19 @@ def _width(text: str, start: int, end: int) -> float:
 
 def _margin(lines: list[_Line]) -> float | None:
     """The width of a full printed line where the text is wrapped to one, else None."""
-    widths = sorted(line.width for line in lines)
-    if len(widths) < 6:
+    if len(lines) < 6:
         return None
-    top = widths[int(len(widths) * 0.95)]
-    if top > LONGEST_WRAPPED or top < 12:
+    widths = sorted(line.width for line in lines)
+    top = widths[int(len(widths) * 0.97)]
+    if top > LONGEST_WRAPPED or top < SHORTEST_MARGIN:
         return None
     near = sum(top - MARGIN_SLACK <= width <= top + 2 for width in widths)
-    return top if near >= 0.2 * len(widths) else None
+    return top if near >= max(3, 0.05 * len(widths)) else None
 
 
 def _paragraphs(even: str, lines: list[_Line], margin: float | None) -> list[list[_Line]]:
     paragraphs: list[list[_Line]] = []
-    reach, is_prose = 0.0, False
+    reach, is_prose, is_label = 0.0, False, False
     for number, line in enumerate(lines):
         is_open = bool(paragraphs) and _is_open(even, paragraphs[-1][0].start, lines[number - 1].end)
         if paragraphs and _continues(even, lines, number, margin, reach, is_prose, is_open):
@@ -153,7 +154,8 @@ def _paragraphs(even: str, lines: list[_Line], margin: float | None) -> list[lis
         else:
             paragraphs.append([line])
             reach, is_prose = line.width, False
-        is_prose = is_prose or bool(expression("clean.prose_mark").search(even, line.start, line.end))
+            is_label = bool(expression("clean.label_line").match(even, line.start, line.end))
+        is_prose = not is_label and (is_prose or bool(expression("clean.prose_mark").search(even, line.start, line.end)))
     return paragraphs
 
 
@@ -166,6 +168,8 @@ def _continues(even: str, lines: list[_Line], number: int, margin: float | None,
     if expression("clean.date_tail").match(here) and expression("clean.date_head").search(there):
         return True
     if expression("clean.alone").match(here) or expression("clean.alone").match(there):
+        return False
+    if expression("clean.title_date_end").search(there):
         return False
     if is_open and not line.mark and not expression("clean.opening_strict").match(here):
         return True
@@ -209,7 +213,7 @@ def _is_wrapped(even: str, lines: list[_Line], number: int, margin: float, reach
     there, here = even[before.start : before.end], even[line.start : line.end]
     if line.width <= SHORTEST and not expression("clean.sentence_end").search(here):
         return True  # a word torn off a justified line
-    if expression("clean.sentence_end").search(there):
+    if expression("clean.sentence_end").search(there) or _closes_label(even, before.end):
         # A paragraph's first line is indented by two characters, so a full line is never a first one.
         if reach >= margin - MARGIN_SLACK:
             return _fills(lines, number, 0.0, margin, 1.0)
@@ -220,6 +224,14 @@ def _is_wrapped(even: str, lines: list[_Line], number: int, margin: float, reach
         return True
     is_cut_at_marks = expression("clean.mark_at_end").search(there) or expression("clean.mark_at_start").match(here)
     return bool(is_cut_at_marks) and reach + line.width <= margin + 1
+
+
+def _closes_label(even: str, end: int) -> bool:
+    """Whether the text ends with a bracket that names units: it ends the paragraph, without a full stop."""
+    if even[end - 1] != "\uff09":
+        return False
+    left = even.rfind("\uff08", max(0, end - 600), end)
+    return left >= 0 and bool(expression("clean.label_inside").search(even, left, end))
 
 
 def _fills(lines: list[_Line], number: int, reach: float, margin: float, slack: float) -> bool:

@@ -1,0 +1,294 @@
+"""The outline: a document's paragraphs become leaves (举措), each with the path of the numbers as printed.
+
+The numbering itself gives the levels (一、 above （一） above 1. above （1）), never the heading marks of the file, which an OCR
+sets at random. What a leaf is follows the annotation guide: a heading with numbered children is none; unnumbered paragraphs
+below a bare heading are `/p1`, `/p2` when there are several.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from extract.chinese_dates import number
+from extract.documents import Head, Paragraph
+from extract.operative import is_ordering
+from extract.patterns import Pattern, expression, patterns
+
+LONGEST_HEADING = 46
+LAST_NUMBER = 150  # no outline numbers its measures further
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A leaf of the outline, by clean offsets; `body_start` is where its own text begins, after number and heading."""
+
+    path: str
+    headings: tuple[str, ...]
+    title: str
+    start: int
+    end: int
+    body_start: int
+    is_lead_in: bool = False  # a paragraph that is a leaf only if it makes somebody answerable or sets a time
+
+
+@dataclass(slots=True)
+class _Node:
+    rank: int
+    name: str
+    start: int
+    text_start: int  # after the number
+    end: int
+    heading: str
+    has_text: bool  # running text stands on the number's own line
+    own: Paragraph  # that text
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    children: list[_Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    rank: int
+    name: str
+    length: int
+
+
+@cache
+def _numberings() -> tuple[tuple[int, Pattern], ...]:
+    return tuple((int(pattern.value), pattern) for pattern in patterns("outline") if pattern.value is not None)
+
+
+def read_number(text: str) -> _Number | None:
+    """The number that a paragraph begins with, or None."""
+    for rank, pattern in _numberings():
+        match = pattern.expression.match(text)
+        if match:
+            return _Number(rank, match["id"], match.end())
+    return None
+
+
+def read_outline(head: Head, is_speech: bool) -> list[Leaf]:
+    """The leaves of a document in printed order."""
+    nothing = Paragraph(head.start, head.start, "", 0)
+    root = _Node(-1, "", head.start, head.start, head.start, "", has_text=False, own=nothing)
+    tail = _build(root, _body(head))
+    leaves: list[Leaf] = []
+    if not root.children:
+        paragraphs = [p for p in root.paragraphs if not expression("documents.issuing").search(p.text)]
+        leaves += _paragraph_leaves(paragraphs, (), (), only_orders=True)
+    for child in root.children:
+        leaves += _leaves(child, (), (), is_speech)
+    leaves += _paragraph_leaves(tail, (), (), only_orders=False)
+    return _without_doubles(leaves)
+
+
+def _body(head: Head) -> list[Paragraph]:
+    """The paragraphs that may hold measures: no signature, date, note, list of attachments or repeated title."""
+    kept: list[Paragraph] = []
+    in_attachments = False
+    for paragraph in head.body:
+        text = paragraph.text
+        if expression("documents.attachments").match(text):
+            in_attachments = True
+            continue
+        if in_attachments and _is_attachment_line(text):
+            continue
+        in_attachments = False
+        if any(expression(name).match(text) for name in _APART):
+            continue
+        if _is_title_line(text, head):
+            continue
+        kept.append(paragraph)
+    return kept
+
+
+_APART = (
+    "documents.date", "documents.organ", "documents.closing_note", "documents.signature", "documents.annex", "documents.number",
+    "documents.thanks", "documents.greeting",
+)  # fmt: skip
+
+
+def _is_attachment_line(text: str) -> bool:
+    return bool(expression("outline.arabic").match(text)) and "\u3002" not in text and len(text) < 80
+
+
+def _is_title_line(text: str, head: Head) -> bool:
+    bare = text.strip("《》")
+    return len(text) <= 90 and not read_number(text) and (
+        bare in head.title or bool(expression("documents.title_end").search(text)) and "\u3002" not in text and "\uff0c" not in text
+    )  # fmt: skip
+
+
+def _build(root: _Node, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Hang the paragraphs below their numbers; return the closing paragraphs of the whole document."""
+    stack = [root]
+    for paragraph in paragraphs:
+        found = read_number(paragraph.text)
+        if found is None or _is_false_number(found, stack):
+            _hang(stack[-1], paragraph)
+            continue
+        while stack[-1].rank >= found.rank:
+            stack.pop()
+        node = _node(found, paragraph)
+        stack[-1].children.append(node)
+        stack.append(node)
+        _inline_children(node, paragraph, stack)
+    return _closing(root, stack)
+
+
+def _hang(node: _Node, paragraph: Paragraph) -> None:
+    """A label on a line of its own belongs to the paragraph before it."""
+    if node.paragraphs and expression("clean.label_line").match(paragraph.text):
+        before = node.paragraphs.pop()
+        paragraph = Paragraph(before.start, paragraph.end, f"{before.text}\n{paragraph.text}", before.mark)
+    node.paragraphs.append(paragraph)
+    node.end = paragraph.end
+
+
+def _is_false_number(found: _Number, stack: list[_Node]) -> bool:
+    """An arabic number beyond any outline (`463000.`), or an article's rank in a text without articles."""
+    return found.name.isdigit() and int(found.name) > LAST_NUMBER and stack[-1].rank != found.rank
+
+
+def _node(found: _Number, paragraph: Paragraph) -> _Node:
+    text = paragraph.text[found.length :]
+    match = expression("outline.heading_mark").match(text)
+    is_bare = "\u3002" not in text.rstrip("\u3002") and len(text) <= LONGEST_HEADING and not expression("outline.sentence").search(text)
+    heading = text.rstrip("\u3002\uff1a") if is_bare else match[0][:-1] if match else ""
+    has_text = not is_bare or found.rank == 2
+    cut = found.length + (len(match[0]) if match and not is_bare else 0)
+    own = Paragraph(paragraph.start + cut, paragraph.end, paragraph.text[cut:], 0)
+    return _Node(found.rank, found.name, paragraph.start, paragraph.start + found.length, paragraph.end, heading, has_text, own)
+
+
+def _inline_children(node: _Node, paragraph: Paragraph, stack: list[_Node]) -> None:
+    """Numbers printed inside a paragraph, in rising order from the first, are leaves of their own."""
+    found = _inline_numbers(paragraph)
+    if len(found) < 2 or any(rank <= node.rank for _, rank, _ in found):
+        return
+    node.end = paragraph.start + found[0][0]
+    node.own = Paragraph(node.own.start, node.end, paragraph.text[node.own.start - paragraph.start : found[0][0]], 0)
+    node.has_text = True
+    for place, (at, rank, name) in enumerate(found):
+        stop = found[place + 1][0] if place + 1 < len(found) else len(paragraph.text)
+        start = paragraph.start + at
+        piece = Paragraph(start, paragraph.start + stop, paragraph.text[at:stop], 0)
+        number_read = read_number(piece.text)
+        length = number_read.length if number_read else len(name)
+        child = _node(_Number(rank, name, length), piece)
+        child.has_text = True
+        node.children.append(child)
+    stack.append(node.children[-1])
+
+
+def _inline_numbers(paragraph: Paragraph) -> list[tuple[int, int, str]]:
+    runs: dict[int, list[tuple[int, int, str]]] = {}
+    for match in expression("outline.inline_numbers").finditer(paragraph.text):
+        if match["arabic"]:
+            rank, value, name = 6, int(match["arabic"]), match["id"]
+        elif match["han"]:
+            rank, value, name = 4, number(match["han"]) or 0, match["id"]
+        elif match["circled"]:
+            rank, value, name = 7, ord(match["circled"]) - ord("①") + 1, match["id"]
+        else:
+            rank, value, name = 5, int(match["plain"]), match["plain"]
+        run = runs.setdefault(rank, [])
+        if value == len(run) + 1:
+            run.append((match.start(), rank, name))
+    whole = [run for run in runs.values() if len(run) >= 2]
+    return min(whole, key=lambda run: run[0][1]) if whole else []
+
+
+def _closing(root: _Node, stack: list[_Node]) -> list[Paragraph]:
+    """The last paragraphs of the last leaf that speak for the whole document."""
+    last = stack[-1]
+    if last is root or not (last.has_text or len(last.paragraphs) > 1):
+        return []
+    tail: list[Paragraph] = []
+    keep = 0 if last.has_text and last.own.text.strip() else 1
+    while len(last.paragraphs) > keep and expression("outline.closing").match(last.paragraphs[-1].text):
+        tail.insert(0, last.paragraphs.pop())
+    return tail
+
+
+def _leaves(node: _Node, above: tuple[str, ...], headings: tuple[str, ...], is_speech: bool) -> list[Leaf]:
+    path = above if node.rank in (0, 1) else (*above, node.name)
+    below = (*headings, node.heading) if node.heading else headings
+    if not node.children:
+        return _leaf_or_paragraphs(node, path, headings, below, is_speech)
+    leaves: list[Leaf] = []
+    lead_in = list(node.paragraphs)
+    if node.has_text and node.own.text:
+        lead_in.insert(0, node.own)
+    leaves += _paragraph_leaves(lead_in, path, below, only_orders=True)
+    for child in node.children:
+        leaves += _leaves(child, path, below, is_speech)
+    return leaves
+
+
+def _leaf_or_paragraphs(
+    node: _Node, path: tuple[str, ...], headings: tuple[str, ...], below: tuple[str, ...], is_speech: bool
+) -> list[Leaf]:
+    if not node.has_text and len(node.paragraphs) > 1:
+        return _several(node, path, below)
+    end = node.paragraphs[-1].end if node.paragraphs else node.end
+    text_start = node.text_start
+    texts = [paragraph.text for paragraph in node.paragraphs]
+    title = node.heading or (texts[0][:30] if texts else node.own.text[:30])
+    if is_speech and any(expression("outline.tasks").search(heading) for heading in below):
+        clauses = _clauses(node, path, below)
+        if clauses:
+            return clauses
+    return [Leaf("/".join(path), headings, title, node.start, end, text_start)]
+
+
+def _several(node: _Node, path: tuple[str, ...], headings: tuple[str, ...]) -> list[Leaf]:
+    """The paragraphs under a bare heading; a first one that only introduces the others is no leaf."""
+    first, rest = node.paragraphs[0], node.paragraphs[1:]
+    introduces = first.text.endswith("\uff1a") or bool(expression("outline.enumerated").match(rest[0].text))
+    if not introduces:
+        return _paragraph_leaves(node.paragraphs, path, headings, only_orders=False)
+    leaves = [leaf for leaf in _paragraph_leaves([first], path, headings, only_orders=True) if not leaf.is_lead_in]
+    if expression("outline.enumerated").match(rest[0].text):
+        leaves = []
+    return leaves + _paragraph_leaves(rest, path, headings, only_orders=False, first=len(leaves) + 1)
+
+
+def _clauses(node: _Node, path: tuple[str, ...], headings: tuple[str, ...]) -> list[Leaf]:
+    """The 一是…二是… and 一要…二要… clauses of a speech, in rising order from the first."""
+    leaves: list[Leaf] = []
+    for paragraph in [node.own, *node.paragraphs]:
+        found: list[tuple[int, str]] = []
+        for match in expression("outline.clause").finditer(paragraph.text):
+            name = match["id"] or match["first"]
+            if number(name[:-1]) == len(found) + 1:
+                found.append((match.start("id") if match["id"] else match.start("first"), name))
+        if len(found) < 2:
+            continue
+        for place, (at, name) in enumerate(found):
+            stop = found[place + 1][0] if place + 1 < len(found) else len(paragraph.text)
+            start = paragraph.start + at
+            leaves.append(Leaf("/".join((*path, name)), headings, paragraph.text[at : at + 30], start, paragraph.start + stop, start + len(name)))
+    return leaves
+
+
+def _paragraph_leaves(paragraphs: list[Paragraph], path: tuple[str, ...], headings: tuple[str, ...], *, only_orders: bool, first: int = 1) -> list[Leaf]:
+    leaves: list[Leaf] = []
+    for paragraph in paragraphs:
+        is_lead_in = only_orders and not is_ordering(paragraph.text)
+        if is_lead_in and not expression("operative.may_order").search(paragraph.text):
+            continue
+        name = "/".join((*path, f"p{len(leaves) + first}"))
+        leaves.append(Leaf(name, headings, paragraph.text[:30], paragraph.start, paragraph.end, paragraph.start, is_lead_in))
+    return leaves
+
+
+def _without_doubles(leaves: list[Leaf]) -> list[Leaf]:
+    """A path that is printed twice is told apart by `~2`."""
+    seen: dict[str, int] = {}
+    result: list[Leaf] = []
+    for leaf in leaves:
+        seen[leaf.path] = seen.get(leaf.path, 0) + 1
+        path = leaf.path if seen[leaf.path] == 1 else f"{leaf.path}~{seen[leaf.path]}"
+        result.append(Leaf(path, leaf.headings, leaf.title, leaf.start, leaf.end, leaf.body_start, leaf.is_lead_in))
+    return result
