@@ -1,0 +1,203 @@
+"""Putting readings into a state: a document replaces itself, and what its file no longer holds goes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, Quad, Store
+
+from kg.backends import State
+from kg.decisions import standing_verdicts, vanished_decisions
+from kg.effective import Verdicts, effective_quads
+from kg.iris import UNITS_GRAPH, document_iri, effective_iri, normal_number, source_iri
+from kg.mapping import reading_to_quads
+from kg.quads import Quads, node, term_node
+from kg.storing import describe_units, index_document, write_registry
+from kg.units import UnitBook
+from ontology.records import Document, Reading
+
+
+@dataclass(slots=True)
+class AddReport:
+    """What was written. Documents are named by their number, else their title; `roles` counts assignments by role."""
+
+    added: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    publications: list[str] = field(default_factory=list)  # a fuller reading of the same document stays
+    vanished: list[str] = field(default_factory=list)  # decisions (IRIs) whose statement is gone
+    documents: int = 0
+    measures: int = 0
+    deadlines: int = 0
+    citations: int = 0
+    bodies: int = 0
+    targets: int = 0
+    doubts: int = 0
+    unknown_units: int = 0
+    roles: Counter[str] = field(default_factory=Counter)
+
+    def count(self, reading: Reading) -> None:
+        """Adds the figures of one reading."""
+        self.documents += len(reading.documents)
+        self.measures += len(reading.measures)
+        self.deadlines += len(reading.deadlines)
+        self.citations += len(reading.citations)
+        self.bodies += len(reading.bodies)
+        self.targets += len(reading.targets)
+        self.doubts += len(reading.doubts)
+        self.roles.update(row.role.value for row in reading.assignments)
+        self.unknown_units += len({row.unit.key for row in reading.assignments if not row.unit.is_known})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWith:
+    """How readings were made: the program's version, a fingerprint of all that could change them, and the moment (ISO 8601)."""
+
+    version: str = ""
+    fingerprint: str | None = None
+    read_at: str | None = None
+
+
+def add_readings(state: State, readings: Iterable[Reading], book: UnitBook | None, made: ReadWith) -> AddReport:
+    """Writes `readings` into `state`, one at a time; says what came, changed and went."""
+    report = AddReport()
+    if book is not None:
+        write_registry(state, book)
+    standing = standing_verdicts(state.store)
+    written: set[str] = set()
+    for reading in readings:
+        _Adding(state, reading, book, made, report, standing).write(written)
+        report.count(reading)
+    state.shelf.keep_only(frozenset(_literals(state.store, "digest")))
+    report.vanished = vanished_decisions(state.store)
+    return report
+
+
+class _Adding:
+    """One reading on its way into a state."""
+
+    def __init__(
+        self, state: State, reading: Reading, book: UnitBook | None, made: ReadWith, report: AddReport, standing: Verdicts
+    ) -> None:
+        self.state, self.reading, self.book, self.made, self.report, self.standing = state, reading, book, made, report, standing
+        self.source = source_iri(reading.source.digest)
+
+    def write(self, written: set[str]) -> None:
+        """`written`: documents of this transaction so far; a source may come in several readings, a part in each."""
+        before = {iri: source for iri, source in self._before(written).items() if iri not in written}
+        kept = {document_iri(one.key) for one in self.reading.documents if not self._is_fuller(one, before)}
+        graphs = self._graphs()
+        for document in self.reading.documents:
+            iri = document_iri(document.key)
+            if iri in kept:
+                self._note_publication(document, graphs)
+            else:
+                self._replace(document, iri, graphs)
+        now = {document_iri(one.key) for one in self.reading.documents}
+        self._remove_rest(before, now)
+        written |= now | {self.source}
+        self._write_source(graphs)
+        describe_units(self.state.store, graphs.get(UNITS_GRAPH, []))
+        self.state.shelf.put(self.reading.source.digest, self.reading.source.text)
+
+    def _graphs(self) -> dict[str, list[Quad]]:
+        key = self.book.key if self.book is not None else _nobody
+        quads = reading_to_quads(
+            self.reading, read_at=self.made.read_at, version=self.made.version, fingerprint=self.made.fingerprint, unit_key=key
+        )
+        graphs: dict[str, list[Quad]] = {}
+        for quad in quads:
+            graphs.setdefault(quad.graph_name.value, []).append(quad)
+        return graphs
+
+    def _before(self, written: set[str]) -> dict[str, str]:
+        """Documents of earlier readings of this file (by name or by text), and the source of each."""
+        sources = {self.source} | {
+            quad.subject.value for quad in self.state.store.quads_for_pattern(None, term_node("rdfs:label"), Literal(self.reading.source.name))
+        }
+        rows: dict[str, str] = {}
+        for source in sorted(sources):
+            for quad in self.state.store.quads_for_pattern(None, term_node("dcterms:source"), node(source)):
+                rows[quad.subject.value] = source
+        for source in sources - written:
+            self.state.store.remove_graph(node(source))
+        return rows
+
+    def _is_fuller(self, document: Document, before: dict[str, str]) -> bool:
+        """Whether this reading of a document takes the place of what the store holds of it."""
+        iri = document_iri(document.key)
+        if iri in before or not _holds(self.state.store, iri):
+            return True
+        mine = sum(row.measure.startswith(f"{document.key}#") for row in self.reading.assignments)
+        mine += sum(row.document == document.key for row in self.reading.measures)
+        return mine > _weight(self.state.store, iri)
+
+    def _replace(self, document: Document, iri: str, graphs: dict[str, list[Quad]]) -> None:
+        store = self.state.store
+        (self.report.replaced if _holds(store, iri) else self.report.added).append(_name(document))
+        _drop(self.state, iri)
+        own = graphs.get(iri, [])
+        store.extend(own)
+        store.extend(effective_quads(iri, own, self.standing))
+        index_document(self.state, iri, own)
+
+    def _note_publication(self, document: Document, graphs: dict[str, list[Quad]]) -> None:
+        """The same document in another file: the fuller reading stays, this one is noted with its source."""
+        iri = document_iri(document.key)
+        publication = f"{self.source}/{iri.rpartition('/doc/')[2]}"
+        quads = Quads(self.source)
+        quads.add(publication, eli__is_another_publication_of=node(iri), dcterms__source=node(self.source), dcterms__title=document.title)
+        graphs.setdefault(self.source, []).extend(quads.rows())
+        self.report.publications.append(_name(document))
+
+    def _remove_rest(self, before: dict[str, str], now: set[str]) -> None:
+        for iri in sorted(set(before) - now):
+            if _holds(self.state.store, iri):
+                self.report.removed.append(_stored_name(self.state.store, iri))
+                _drop(self.state, iri)
+
+    def _write_source(self, graphs: dict[str, list[Quad]]) -> None:
+        self.state.store.extend(graphs.get(self.source, []))
+
+
+def rewrite_effective(store: Store, document: str) -> None:
+    """Writes again what is in force in one document, by the decisions that the store holds."""
+    own = list(store.quads_for_pattern(None, None, None, node(document)))
+    store.remove_graph(node(effective_iri(document)))
+    store.extend(effective_quads(document, own, standing_verdicts(store)))
+
+
+def _nobody(_name: str) -> str | None:
+    return None
+
+
+def _literals(store: Store, predicate: str) -> list[str]:
+    return [quad.object.value for quad in store.quads_for_pattern(None, term_node(predicate), None)]
+
+
+def _holds(store: Store, document: str) -> bool:
+    return next(iter(store.quads_for_pattern(node(document), term_node("rdf:type"), term_node("Document"))), None) is not None
+
+
+def _weight(store: Store, document: str) -> int:
+    kinds = (term_node("Measure"), term_node("Assignment"))
+    return sum(1 for kind in kinds for _ in store.quads_for_pattern(None, term_node("rdf:type"), kind, node(document)))
+
+
+def _name(document: Document) -> str:
+    return normal_number(document.number) if document.number else document.title
+
+
+def _stored_name(store: Store, iri: str) -> str:
+    for predicate in ("eli:number", "dcterms:title"):
+        for quad in store.quads_for_pattern(node(iri), term_node(predicate), None):
+            return str(quad.object.value)
+    return iri
+
+
+def _drop(state: State, document: str) -> None:
+    state.store.remove_graph(node(document))
+    state.store.remove_graph(node(effective_iri(document)))
+    state.search.remove(document)

@@ -1,0 +1,110 @@
+"""Asking a question of the catalogue: arguments are bound, rows come back as plain values under the names of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.catalogue import Parameter, Question, question
+from kg.errors import QuestionError
+from kg.names import find_document, find_units
+from kg.sparql import Bound, Iri, plain, put_values, run
+from ontology.words import say
+
+if TYPE_CHECKING:
+    from kg.store import Graph
+
+
+class Row(dict[str, Any]):
+    """One row of an answer: `row["unit"]` and `row.unit` are the same; a missing value is None."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def ask(graph: Graph, name: str, arguments: Sequence[str | date], *, as_of: date | None = None, folder: Path | None = None) -> list[Row]:
+    """The rows of the question `name`; arguments in the order of its parameters. `as_of` is the day that counts as today."""
+    asked = question(name, folder)
+    given = _arguments(asked, arguments)
+    tables = _tables(graph, asked, given)
+    values: dict[str, Bound] = {key: value for key, (value, type_) in given.items() if type_ not in ("unit", "words")}
+    values |= {key: str(value) for key, (value, type_) in given.items() if type_ == "words"}
+    for key, (value, type_) in given.items():
+        if type_ == "document" and value is not None:
+            values[key] = Iri(find_document(graph, str(value)))
+    values["as_of"] = as_of
+    rows = answer(graph, asked, put_values(asked.text, values, *tables))
+    return _finish(asked, rows, given)
+
+
+def answer(graph: Graph, asked: Question, text: str) -> list[Row]:
+    """The rows of a query text, under the columns of `asked` and any further names that it selects."""
+    result = run(graph.rdf, text)
+    names = [str(variable) for variable in result.vars or ()]
+    rows = [Row(zip(names, (plain(value) for value in row), strict=True)) for row in result]  # type: ignore[arg-type, union-attr]
+    return _gather(rows, asked.lists)
+
+
+def _arguments(asked: Question, arguments: Sequence[str | date]) -> dict[str, tuple[Bound, str]]:
+    required = sum(not one.is_optional for one in asked.parameters)
+    if not required <= len(arguments) <= len(asked.parameters):
+        names = " ".join(f"[{one.name}]" if one.is_optional else one.name for one in asked.parameters).upper()
+        raise QuestionError(say("kg.wrong_arguments", name=asked.name, expected=names or "-", count=len(arguments)))
+    padded = [*arguments, *[None] * (len(asked.parameters) - len(arguments))]
+    return {one.name: (_argument(one, value), one.type) for one, value in zip(asked.parameters, padded, strict=True)}
+
+
+def _argument(parameter: Parameter, value: str | date | None) -> Bound:
+    if value is None or parameter.type != "date" or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise QuestionError(say("kg.bad_date", found=value)) from None
+
+
+def _tables(graph: Graph, asked: Question, given: Mapping[str, tuple[Bound, str]]) -> tuple[list[list[Bound]], list[str]]:
+    """The table of what was looked up beside the graph: measures that hold the words, units of that name."""
+    for value, type_ in given.values():
+        if type_ == "words":
+            hits = graph.state.search.find(str(value))
+            return [[Iri(iri), rank] for iri, rank in hits], ["measure", "rank"]
+        if type_ == "unit" and value is not None:
+            return [[Iri(iri)] for iri in find_units(graph, str(value))], ["_unit"]
+    return [], []
+
+
+def _gather(rows: Iterable[Row], lists: Sequence[str]) -> list[Row]:
+    """Rows that differ only in the columns `lists` become one, which holds the values of those columns as lists."""
+    if not lists:
+        return list(rows)
+    found: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        key = tuple(value for name, value in row.items() if name not in lists)
+        one = found.setdefault(key, Row({**row, **{name: [] for name in lists}}))
+        for name in lists:
+            if row[name] is not None and row[name] not in one[name]:
+                one[name].append(row[name])
+    return list(found.values())
+
+
+def _finish(asked: Question, rows: list[Row], given: Mapping[str, tuple[Bound, str]]) -> list[Row]:
+    match asked.after:
+        case None:
+            finished = rows
+        case "load":
+            from kg.load import weigh
+
+            finished = weigh(rows)
+        case "due":
+            from kg.due import unfold
+
+            finished = unfold(rows, *(value for value, _ in given.values()))  # type: ignore[arg-type]
+        case step:
+            raise ValueError(f"unexpected step: {step!r}")
+    return [Row({name: row.get(name) for name in asked.columns}) for row in finished]

@@ -1,0 +1,74 @@
+"""Finding what people name: a unit by any printed form, a document by its number or by words of its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.errors import UnknownName
+from kg.iris import BASE, document_iri, item_iri, normal_number
+from kg.quads import node, term_node
+from ontology.words import say
+
+if TYPE_CHECKING:
+    from kg.store import Graph
+
+
+def find_units(graph: Graph, name: str) -> list[str]:
+    """IRIs of the units called `name` (its IRI, any printed form, or the pinyin initials); raises UnknownName with near names."""
+    if name.startswith(f"{BASE}unit/"):
+        return [name]
+    found = graph.state.search.units(name)
+    if found:
+        return found
+    near = _near(name, graph.state.search.forms())
+    raise UnknownName(say("kg.unknown_unit_near" if near else "kg.unknown_unit", name=name, near=say("kg.between").join(near)), near)
+
+
+def find_document(graph: Graph, name: str) -> str:
+    """The IRI of the document with that IRI, number, or with those words in its title; raises UnknownName unless one fits."""
+    held = documents(graph)
+    for iri in (name, document_iri(name)):
+        if iri in held:
+            return iri
+    plain = "".join(name.split())
+    fitting = [iri for iri, title in held.items() if plain and plain in title]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        titles = tuple(held[iri] for iri in fitting)
+        raise UnknownName(say("kg.several_documents", name=name, near=say("kg.between").join(titles[:5])), titles)
+    near = _near(normal_number(name), [_number(graph, iri) for iri in held])
+    raise UnknownName(say("kg.unknown_document_near" if near else "kg.unknown_document", name=name, near=say("kg.between").join(near)), near)
+
+
+def find_measure(graph: Graph, name: str, document: str | None = None) -> str:
+    """The IRI of the measure with that IRI, or with that path in `document` (an IRI); raises UnknownName."""
+    kind = term_node("Measure")
+    for iri in [name] if name.startswith(BASE) else [item_iri(document, name)] if document else []:
+        if next(iter(graph.state.store.quads_for_pattern(node(iri), term_node("rdf:type"), kind)), None) is not None:
+            return iri
+    raise UnknownName(say("kg.unknown_measure", name=name))
+
+
+def documents(graph: Graph) -> dict[str, str]:
+    """The titles of all documents that the store holds, by IRI."""
+    store = graph.state.store
+    found = sorted(quad.subject.value for quad in store.quads_for_pattern(None, term_node("rdf:type"), term_node("Document")))
+    return {iri: _first(graph, iri, "dcterms:title") for iri in found}
+
+
+def _number(graph: Graph, iri: str) -> str:
+    return _first(graph, iri, "eli:number")
+
+
+def _first(graph: Graph, iri: str, predicate: str) -> str:
+    for quad in graph.state.store.quads_for_pattern(node(iri), term_node(predicate), None):
+        return str(quad.object.value)
+    return ""
+
+
+def _near(name: str, forms: Iterable[str]) -> tuple[str, ...]:
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(name, [form for form in forms if form], n=5, cutoff=0.5))

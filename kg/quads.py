@@ -1,0 +1,78 @@
+"""Writing quads: one place that turns Python values into RDF terms."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from ontology.terms import term
+
+Value = str | bool | int | date | Literal | NamedNode | None
+
+
+@lru_cache(maxsize=65536)
+def node(iri: str) -> NamedNode:
+    """The node of an IRI."""
+    return NamedNode(iri)
+
+
+@lru_cache(maxsize=1024)
+def term_node(name: str) -> NamedNode:
+    """The node of a term (`zrl` names bare, others `prefix:name`)."""
+    return NamedNode(term(name))
+
+
+def decimal(value: float | str) -> Literal:
+    """A number as xsd:decimal, at most four places."""
+    text = value if isinstance(value, str) else f"{value:.4f}".rstrip("0").rstrip(".")
+    return Literal(text, datatype=term_node("xsd:decimal"))
+
+
+def as_term(value: str | bool | int | date | Literal | NamedNode) -> Literal | NamedNode:
+    """A Python value as an RDF literal; a node or a literal stays."""
+    match value:
+        case NamedNode() | Literal():
+            return value
+        case bool():
+            return Literal(value)
+        case int():
+            return Literal(value)
+        case date():
+            return Literal(value.isoformat(), datatype=term_node("xsd:date"))
+        case str():
+            return Literal(value)
+        case _:
+            raise ValueError(f"unexpected value: {value!r}")
+
+
+class Quads:
+    """Quads under way into one named graph; the same statement is written once."""
+
+    def __init__(self, graph: str) -> None:
+        self.graph = node(graph)
+        self._rows: dict[tuple[NamedNode, NamedNode, Literal | NamedNode], None] = {}
+
+    def add(self, subject: str, *types: str, **values: Value | list[str]) -> None:
+        """`subject` is of `types` and has `values`: `dcterms__title="…"` is a term with a prefix, a trailing `_` is dropped.
+
+        A str is a literal, a NamedNode a link, a list several literals, None nothing.
+        """
+        here = node(subject)
+        for kind in types:
+            self._rows[here, term_node("rdf:type"), term_node(kind)] = None
+        for name, value in values.items():
+            prefix, _, local = name.rstrip("_").rpartition("__")
+            predicate = term_node(f"{prefix}:{local}" if prefix else local)
+            for one in value if isinstance(value, list) else [value]:
+                if one is not None:
+                    self._rows[here, predicate, as_term(one)] = None
+
+    def link(self, subject: str, predicate: str, target: str) -> None:
+        """`subject` `predicate` (a term) `target` (an IRI)."""
+        self._rows[node(subject), term_node(predicate), node(target)] = None
+
+    def rows(self) -> list[Quad]:
+        """The quads, in the order in which they were added."""
+        return [Quad(*row, self.graph) for row in self._rows]

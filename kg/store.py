@@ -1,0 +1,129 @@
+"""The graph as programs use it: `open_store("chain.db")`, then add, ask, audit, draw, export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.adding import AddReport, ReadWith, add_readings
+from kg.backends import Backend, FolderBackend, MemoryBackend, State
+from kg.errors import UnknownName
+from kg.snapshots import Snapshots
+from kg.units import RegistryUnit, UnitBook
+from ontology.records import Reading
+from ontology.words import say
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+    from rdflib import Dataset
+    from rdflib.query import Result
+
+    from kg.ask import Row
+
+MEMORY = ":memory:"
+
+
+def open_store(path: str | Path, *, create: bool = False) -> Graph:
+    """The store at `path` (a folder, or `:memory:`); raises StoreError when there is none and `create` is False."""
+    if str(path) == MEMORY:
+        return Graph(MemoryBackend())
+    snapshots = Snapshots(Path(path))
+    snapshots.check(create=create)
+    return Graph(FolderBackend(snapshots))
+
+
+class Graph:
+    """One store. Reading never writes; every change is one transaction, published whole or not at all."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._state: State | None = None
+        self._rdf: Dataset | None = None
+
+    @property
+    def state(self) -> State:
+        """The published state, opened when it is first asked for."""
+        if self._state is None:
+            self._state = self._backend.read()
+        return self._state
+
+    def refresh(self) -> None:
+        """Turns to what was published since the state was opened."""
+        if self._state is not None and not self._backend.is_current(self._state):
+            self.close()
+
+    def close(self) -> None:
+        """Lets go of the state; the next question opens it again."""
+        if self._state is not None and self._state.held is not None:
+            self._state.search.close()
+            self._state.held.close()
+        self._state = None
+        self._rdf = None
+
+    @property
+    def rdf(self) -> Dataset:
+        """An rdflib Dataset over the published state, its default graph the union of all; read-only where the store is a folder."""
+        if self._rdf is None:
+            from kg.dataset import open_dataset
+
+            self._rdf = open_dataset(self.state.store)
+        return self._rdf
+
+    def add(
+        self, readings: Reading | Iterable[Reading], *, registry: Iterable[RegistryUnit] | None = None, version: str = "",
+        fingerprint: str | None = None, read_at: str | None = None,
+    ) -> AddReport:  # fmt: skip
+        """Writes readings in one transaction, each document in place of what the store held of it.
+
+        `version` is the program's, `fingerprint` that of all that could change a reading, `read_at` an ISO 8601 moment.
+        """
+        many = [readings] if isinstance(readings, Reading) else readings
+        book = None if registry is None else UnitBook(registry)
+        with self._backend.writing() as draft:
+            report = add_readings(draft, many, book, ReadWith(version, fingerprint, read_at))
+        self.close()
+        return report
+
+    def unchanged(self, digest: str, fingerprint: str) -> bool:
+        """Whether the store holds the text of that SHA-256, read with that fingerprint."""
+        from kg.iris import source_iri
+        from kg.quads import node, term_node
+
+        rows = self.state.store.quads_for_pattern(node(source_iri(digest)), term_node("fingerprint"), None)
+        return any(quad.object.value == fingerprint for quad in rows)
+
+    def source(self, name: str) -> str:
+        """The text of a source, by its SHA-256 or its file name; raises UnknownName."""
+        from kg.iris import BASE
+        from kg.quads import term_node
+
+        digests = [name]
+        for quad in self.state.store.quads_for_pattern(None, term_node("rdfs:label"), None):
+            if quad.object.value == name and quad.subject.value.startswith(f"{BASE}source/"):
+                digests.append(quad.subject.value.rpartition("/")[2])
+        for digest in digests:
+            try:
+                return self.state.shelf.get(digest)
+            except KeyError:
+                continue
+        raise UnknownName(say("kg.unknown_source", name=name))
+
+    def ask(self, name: str, *arguments: str | date, as_of: date | None = None, folder: Path | None = None) -> list[Row]:
+        """The rows of a question; `folder` holds further questions. Raises QuestionError, UnknownName."""
+        from kg.ask import ask
+
+        return ask(self, name, arguments, as_of=as_of, folder=folder)
+
+    def network(self, document: str | None = None, unit: str | None = None, measure: str | None = None) -> MultiDiGraph[str]:
+        """The chain as a networkx graph; what it holds stands in kg/network.py."""
+        from kg.network import build_network
+
+        return build_network(self, document=document, unit=unit, measure=measure)
+
+    def sparql(self, text: str) -> Result:
+        """The answer to any SPARQL 1.1 query, as rdflib gives it; our prefixes are known. Raises QuestionError."""
+        from kg.sparql import run
+
+        return run(self.rdf, text)

@@ -1,0 +1,68 @@
+"""What is written beside the documents: descriptions of units, and the full-text index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import Quad, Store
+
+from kg.backends import State
+from kg.iris import UNITS_GRAPH
+from kg.quads import node, term_node
+from kg.search import Indexed
+from kg.units import UnitBook, described
+from ontology.terms import term
+
+
+def write_registry(state: State, book: UnitBook) -> None:
+    """Describes the registry's units anew; units that only documents name stay, also those a former registry knew."""
+    store, graph = state.store, node(UNITS_GRAPH)
+    new = set(book.quads())
+    subjects = {quad.subject for quad in new}
+    old = {quad for quad in store.quads_for_pattern(None, None, None, graph) if quad.subject in subjects}
+    if old == new:
+        return
+    for quad in old - new:
+        store.remove(quad)
+    store.extend(sorted(new - old, key=str))
+    state.search.remove(UNITS_GRAPH)
+    state.search.name_units(UNITS_GRAPH, book.forms())
+
+
+def describe_units(store: Store, quads: Iterable[Quad]) -> None:
+    """Describes units that documents name; what the registry says of a unit stands."""
+    known = term_node("isKnown")
+    for subject, rows in described(quads).items():
+        before = list(store.quads_for_pattern(node(subject), None, None, node(UNITS_GRAPH)))
+        is_known = any(quad.predicate == known and quad.object.value == "true" for quad in before)
+        if before == rows or is_known:
+            continue
+        for quad in before:
+            store.remove(quad)
+        store.extend(rows)
+
+
+def index_document(state: State, document: str, quads: Iterable[Quad]) -> None:
+    """Puts the words of a document's measures, and the printed names of its units, into the full-text index."""
+    values: dict[str, dict[str, str]] = {}
+    for quad in quads:
+        values.setdefault(quad.subject.value, {})[quad.predicate.value] = quad.object.value
+    path, title, text, heading = (term(name) for name in ("path", "dcterms:title", "text", "heading"))
+    measures = [
+        Indexed(iri, row.get(title, ""), row.get(text, ""), row.get(heading, "")) for iri, row in sorted(values.items()) if path in row
+    ]
+    state.search.remove(document)
+    state.search.add(document, measures)
+    state.search.name_units(document, _mentions(values, state.store))
+
+
+def _mentions(values: dict[str, dict[str, str]], store: Store) -> list[tuple[str, str]]:
+    unit, mention, selector, exact, label = (term(name) for name in ("unit", "mention", "oa:hasSelector", "oa:exact", "skos:prefLabel"))
+    forms: list[tuple[str, str]] = []
+    for row in values.values():
+        if unit not in row:
+            continue
+        printed = values.get(values.get(row.get(mention, ""), {}).get(selector, ""), {}).get(exact)
+        names = [quad.object.value for quad in store.quads_for_pattern(node(row[unit]), node(label), None)]
+        forms += [(form, row[unit]) for form in [printed, *names] if form]
+    return forms
