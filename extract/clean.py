@@ -94,7 +94,9 @@ def _even(text: str) -> str:
         left = re.sub(r"\S", opening, whole[:at])
         return left + year + re.sub(r"\S", closing, whole[at + 4 :])
 
-    return expression("clean.number_mark").sub(bracket, even)
+    even = expression("clean.number_mark").sub(bracket, even)
+    left, right = words("clean_marks", "round")
+    return expression("clean.plain_bracket").sub(lambda match: left if match[0] == opening else right, even)
 
 
 def _lines(even: str) -> list[_Line]:
@@ -222,6 +224,8 @@ def _is_wrapped(even: str, lines: list[_Line], number: int, margin: float, reach
         return not expression("clean.signature").match(here) or reach >= margin - MARGIN_SLACK
     if reach >= margin - MARGIN_SLACK or expression("clean.cut").search(there):
         return True
+    if before.width <= SHORTEST and number > 1 and expression("clean.cut").search(even, lines[number - 2].start, lines[number - 2].end):
+        return True  # the rest of a word that a justified line tore off
     is_cut_at_marks = expression("clean.mark_at_end").search(there) or expression("clean.mark_at_start").match(here)
     return bool(is_cut_at_marks) and reach + line.width <= margin + 1
 

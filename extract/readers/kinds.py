@@ -69,7 +69,7 @@ def _kind_of_package(data: bytes, name: str, ending: str) -> Kind:
     if "content.xml" in members and "mimetype" in members:
         return Kind.OFFICE
     if "[Content_Types].xml" in members and ending != ".zip":
-        main = sorted(member for member in members if member.endswith("/document.xml") or member.endswith("document2.xml"))
+        main = sorted(member for member in members if member.endswith(("/document.xml", "document2.xml")))
         if main:
             return Kind.DOCX
         raise ReaderError("not_what_it_says", name, ending=ending or ".zip")
