@@ -133,7 +133,9 @@ def _name(title: str) -> str:
 def _masked(text: str, found: list[Reference]) -> str:
     """The text with every reference, and every definition of a short form, as marks of the same length."""
     spans = [(reference.start, reference.end) for reference in found]
-    spans += [(match.start(), match.end()) for match in expression("citations.short_form").finditer(text) if text[match.start()] == "\uff08"]
+    spans += [
+        (match.start(), match.end()) for match in expression("citations.short_form").finditer(text) if text[match.start()] == "\uff08"
+    ]
     pieces: list[str] = []
     at = 0
     for start, end in sorted(spans):

@@ -90,7 +90,9 @@ def _after(left: str, right: str) -> Related:
 
 def _last_cue(tail: str) -> tuple[str, re.Match[str]] | None:
     """The cue that stands nearest before the reference."""
-    found = [(match.end(), -place, identifier, match) for place, identifier in enumerate(CUES) for match in expression(identifier).finditer(tail)]
+    found = [
+        (match.end(), -place, identifier, match) for place, identifier in enumerate(CUES) for match in expression(identifier).finditer(tail)
+    ]
     if not found:
         return None
     _, _, identifier, cue = max(found, key=lambda row: row[:2])
