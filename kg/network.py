@@ -18,7 +18,8 @@ NODES: each has `type` and `label` (a short text to draw).
 EDGES: each has `type`, `label`; the key of the edge is unique between its two nodes. The direction is down the chain.
 - `part` document -> measure.
 - `role` measure -> unit: `role` (lead, responsible, support, supervise, receive), `basis` (bracket, table, rule, prose, person),
-  `confidence` (0-1), `is_derived` (False), `assignment` (the IRI that a decision names), `evidence`, and a place.
+  `confidence` (0-1), `is_derived` (False), `assignment` (the IRI that a decision names), `evidence`,
+  and a place.
 - `covers` unit (a class) -> unit (a member), from the registry: what is given to the class is the member's task, derived.
 - `cites` measure or document -> document: `relation` (basis, amends, issues, cites), `number`, `title` (as printed), `evidence`, a place.
   A `basis` edge leads from the document to its parent.
@@ -32,8 +33,8 @@ whole sentence or bracket), `source` (file name), `digest` (SHA-256, for `Graph.
 `context_end` (of the sentence), `pattern` (the id that fired, or "person").
 `evidence` is a list of such dicts. `source`, `start` … are None where nobody printed it (what a person added).
 
-A DEADLINE is a dict: `kind` (by, between, within, every, open, continuing), `start`, `end` (ISO days or None), `duration` (ISO 8601),
-`workdays` (bool), `trigger`, `rrule`, `event`, `value` (all of it as one short text, 2018-10-31, P3M, FREQ=…), `deadline` (its IRI),
+A DEADLINE is a dict: `kind` (by, between, within, every, open, continuing), `not_before`, `not_after` (ISO days or None), `duration`
+(ISO 8601), `workdays` (bool), `trigger`, `rrule`, `event`, `value` (all of it as one short text, 2018-10-31, P3M, FREQ=…), `deadline` (its IRI),
 and a place. A TARGET: `indicator`, `comparator`, `value`, `unit`, `year`, and a place. A POST: `name`, `duty`, and a place.
 
 `document` draws one document (its IRI or number) with what hangs on it; `measure` one measure (its IRI, or its path together with
@@ -42,3 +43,54 @@ and the `covers` edge to the unit). Nothing given: the whole store. An unknown n
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.facts import Facts
+from kg.iris import DECISIONS_GRAPH, UNITS_GRAPH, effective_iri
+from kg.names import documents, find_document, find_measure, find_units
+from kg.network_builder import NetworkBuilder
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+    from kg.store import Graph
+
+def build_network(graph: Graph, *, document: str | None = None, unit: str | None = None, measure: str | None = None) -> MultiDiGraph[str]:
+    """The network of a document, a unit or a measure (see above), or of the whole store."""
+    held = sorted(documents(graph))
+    wanted = held if document is None else [find_document(graph, document)]
+    one = None
+    if measure is not None:
+        one = find_measure(graph, measure, wanted[0] if document is not None else None)
+        wanted = [iri for iri in wanted if one.startswith(f"{iri}/")]
+    facts = _facts(graph, wanted)
+    network = NetworkBuilder(facts, graph)
+    for iri in wanted:
+        network.draw_document(iri, only=one)
+    network.draw_units()
+    return network.network if unit is None else around(network.network, find_units(graph, unit))
+
+
+def around(network: MultiDiGraph[str], units: Iterable[str]) -> MultiDiGraph[str]:
+    """The part of a network that concerns these units: their measures, also through a class or a body, and whose they are."""
+    named = {unit for unit in units if unit in network}
+    for unit in sorted(named):
+        named |= {origin for origin, _, kind in network.in_edges(unit, data="type") if kind == "covers"}
+    measures = {origin for unit in named for origin, _, kind in network.in_edges(unit, data="type") if kind == "role"}
+    kept = named | measures
+    for measure in measures:
+        kept |= set(network.predecessors(measure)) | {unit for _, unit, kind in network.out_edges(measure, data="type") if kind == "role"}
+    return network.subgraph([name for name in network if name in kept]).copy()
+
+
+def _facts(graph: Graph, wanted: Iterable[str]) -> Facts:
+    store = graph.state.store
+    facts = Facts.of(store, UNITS_GRAPH, DECISIONS_GRAPH)
+    sources: set[str] = set()
+    for iri in wanted:
+        facts.join(Facts.of(store, iri, effective_iri(iri)))
+        sources.update(facts.many(iri, "dcterms:source"))
+    facts.join(Facts.of(store, *sorted(sources)))
+    return facts

@@ -7,12 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.adding import AddReport, ReadWith, add_readings
 from kg.backends import Backend, FolderBackend, MemoryBackend, State
 from kg.errors import UnknownName
 from kg.snapshots import Snapshots
-from kg.units import RegistryUnit, UnitBook
-from ontology.records import Reading
 from ontology.words import say
 
 if TYPE_CHECKING:
@@ -20,7 +17,10 @@ if TYPE_CHECKING:
     from rdflib import Dataset
     from rdflib.query import Result
 
+    from kg.adding import AddReport
     from kg.ask import Row
+    from kg.units import RegistryUnit
+    from ontology.records import Reading
 
 MEMORY = ":memory:"
 
@@ -79,6 +79,10 @@ class Graph:
 
         `version` is the program's, `fingerprint` that of all that could change a reading, `read_at` an ISO 8601 moment.
         """
+        from kg.adding import ReadWith, add_readings
+        from kg.units import UnitBook
+        from ontology.records import Reading
+
         many = [readings] if isinstance(readings, Reading) else readings
         book = None if registry is None else UnitBook(registry)
         with self._backend.writing() as draft:
