@@ -108,7 +108,7 @@ def _with_numbers(text: str, titled: list[Reference]) -> list[Reference]:
         if match.end() in starts:
             behind = titled[starts[match.end()]]
             titled[starts[match.end()]] = Reference(start, behind.end, behind.title, text[start : match.end()])
-        elif expression("citations.number_after").match(text[match.end() : match.end() + 4]):
+        elif expression("citations.number_after").match(text[match.end() : match.end() + 4]) and not _is_own(text, start, match.end()):
             alone.append(Reference(start, match.end(), None, text[start : match.end()]))
     return titled + alone
 
@@ -117,6 +117,15 @@ def _number_start(text: str, bracket: int) -> int | None:
     window = text[max(0, bracket - LONGEST_LETTERS) : bracket]
     letters = expression("citations.letters").search(window)
     return None if letters is None else bracket - len(letters["letters"])
+
+
+def _is_own(text: str, start: int, end: int) -> bool:
+    """Whether the number ends its line, perhaps in brackets, and the line is no sentence: the document's own number."""
+    stop = end + 1 if text[end : end + 1] == "\uff09" else end
+    if text[stop : stop + 1] not in ("", "\n"):
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    return start - line < 120 and bool(expression("citations.own_number").match(text[line:start]))
 
 
 def _title(match: re.Match[str]) -> str:

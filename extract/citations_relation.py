@@ -10,10 +10,11 @@ from ontology.records import Relation
 
 MASK = "\u00a7"  # stands for every character of a reference, so that titles do not speak
 SENTENCE = 300  # characters before and after a reference in which its sentence is looked for
-CUES = ("citations.basis", "citations.amends", "citations.makes", "citations.mentions")
+CUES = ("citations.makes", "citations.basis", "citations.amends", "citations.mentions")  # the first wins where two end together
 ENDS = "\u3002\uff1b\uff01\uff1f\n"
+BARE = ("citations.title", "citations.number")  # nothing was said of the reference
+HEADING_ABOVE = 600  # characters above a list in which its heading is looked for
 COMMAS = re.compile("[\uff0c\uff1a]")
-JOINS = re.compile(f"{MASK}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,14 @@ def relate(masked: str, reference: Reference, before: Related) -> Related:
     if last is None:
         is_list = MASK in left and (tail == segment or bool(expression("citations.goes_on").match(tail)))
         if is_list:
-            return _after(left, right) or before if before and before[0] is Relation.CITES else before
+            return (_after(left, right) or before) if before and before[1] in BARE else before
+        if _is_listed(masked, reference):
+            return Relation.BASIS, "citations.basis_heading"
         return _after(left, right) or (Relation.CITES, "citations.title" if reference.title else "citations.number")
-    if expression("citations.amends_after").match(_behind(right)):
+    behind = _behind(right)
+    if expression("citations.conflict").match(behind):
+        return Relation.CITES, "citations.conflict"
+    if expression("citations.amends_after").match(behind):
         return Relation.AMENDS, "citations.amends_after"
     return _by_cue(tail, right, reference, *last)
 
@@ -124,3 +130,14 @@ def _is_title(masked: str, reference: Reference) -> bool:
     if stop - start > SENTENCE:
         return False
     return bool(expression("citations.issues_title").match(masked[start:stop]))
+
+
+def _is_listed(masked: str, reference: Reference) -> bool:
+    """Whether the reference stands in a list of documents under a heading such as 编制依据."""
+    *above, line = masked[max(0, reference.start - HEADING_ABOVE) : reference.start].split("\n")
+    if not expression("citations.list_line").match(line):
+        return False
+    for paragraph in reversed(above):
+        if MASK not in paragraph:
+            return bool(expression("citations.basis_heading").search(paragraph))
+    return False
