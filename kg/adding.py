@@ -13,7 +13,7 @@ from kg.decisions import standing_verdicts, vanished_decisions
 from kg.effective import Verdicts, effective_quads
 from kg.iris import UNITS_GRAPH, document_iri, effective_iri, normal_number, source_iri
 from kg.mapping import reading_to_quads
-from kg.quads import Quads, node, term_node
+from kg.quads import Quads, node, term_node, text_of
 from kg.storing import describe_units, index_document, write_registry
 from kg.units import UnitBook
 from ontology.records import Document, Reading
@@ -109,18 +109,19 @@ class _Adding:
         )
         graphs: dict[str, list[Quad]] = {}
         for quad in quads:
-            graphs.setdefault(quad.graph_name.value, []).append(quad)
+            graphs.setdefault(text_of(quad.graph_name), []).append(quad)
         return graphs
 
     def _before(self, written: set[str]) -> dict[str, str]:
         """Documents of earlier readings of this file (by name or by text), and the source of each."""
         sources = {self.source} | {
-            quad.subject.value for quad in self.state.store.quads_for_pattern(None, term_node("rdfs:label"), Literal(self.reading.source.name))
+            text_of(quad.subject)
+            for quad in self.state.store.quads_for_pattern(None, term_node("rdfs:label"), Literal(self.reading.source.name))
         }
         rows: dict[str, str] = {}
         for source in sorted(sources):
             for quad in self.state.store.quads_for_pattern(None, term_node("dcterms:source"), node(source)):
-                rows[quad.subject.value] = source
+                rows[text_of(quad.subject)] = source
         for source in sources - written:
             self.state.store.remove_graph(node(source))
         return rows
@@ -174,7 +175,7 @@ def _nobody(_name: str) -> str | None:
 
 
 def _literals(store: Store, predicate: str) -> list[str]:
-    return [quad.object.value for quad in store.quads_for_pattern(None, term_node(predicate), None)]
+    return [text_of(quad.object) for quad in store.quads_for_pattern(None, term_node(predicate), None)]
 
 
 def _holds(store: Store, document: str) -> bool:
@@ -193,7 +194,7 @@ def _name(document: Document) -> str:
 def _stored_name(store: Store, iri: str) -> str:
     for predicate in ("eli:number", "dcterms:title"):
         for quad in store.quads_for_pattern(node(iri), term_node(predicate), None):
-            return str(quad.object.value)
+            return text_of(quad.object)
     return iri
 
 

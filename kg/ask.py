@@ -31,7 +31,7 @@ def ask(graph: Graph, name: str, arguments: Sequence[str | date], *, as_of: date
     """The rows of the question `name`; arguments in the order of its parameters. `as_of` is the day that counts as today."""
     asked = question(name, folder)
     given = _arguments(asked, arguments)
-    tables = _tables(graph, asked, given)
+    tables = _tables(graph, given)
     values: dict[str, Bound] = {key: value for key, (value, type_) in given.items() if type_ not in ("unit", "words")}
     values |= {key: str(value) for key, (value, type_) in given.items() if type_ == "words"}
     for key, (value, type_) in given.items():
@@ -68,7 +68,7 @@ def _argument(parameter: Parameter, value: str | date | None) -> Bound:
         raise QuestionError(say("kg.bad_date", found=value)) from None
 
 
-def _tables(graph: Graph, asked: Question, given: Mapping[str, tuple[Bound, str]]) -> tuple[list[list[Bound]], list[str]]:
+def _tables(graph: Graph, given: Mapping[str, tuple[Bound, str]]) -> tuple[list[list[Bound]], list[str]]:
     """The table of what was looked up beside the graph: measures that hold the words, units of that name."""
     for value, type_ in given.values():
         if type_ == "words":
@@ -96,7 +96,7 @@ def _gather(rows: Iterable[Row], lists: Sequence[str]) -> list[Row]:
 def _finish(asked: Question, rows: list[Row], given: Mapping[str, tuple[Bound, str]]) -> list[Row]:
     match asked.after:
         case None:
-            finished = rows
+            finished: Sequence[Mapping[str, Any]] = rows
         case "load":
             from kg.load import weigh
 
@@ -104,7 +104,8 @@ def _finish(asked: Question, rows: list[Row], given: Mapping[str, tuple[Bound, s
         case "due":
             from kg.due import unfold
 
-            finished = unfold(rows, *(value for value, _ in given.values()))  # type: ignore[arg-type]
+            start, end = (value for value, _ in given.values() if isinstance(value, date))
+            finished = unfold(rows, start, end)
         case step:
             raise ValueError(f"unexpected step: {step!r}")
     return [Row({name: row.get(name) for name in asked.columns}) for row in finished]

@@ -166,5 +166,3 @@ class MemoryBackend:
         """The one state."""
         yield self._state
         self._state.search.commit()
-
-

@@ -14,7 +14,8 @@ from ontology.words import say
 
 TYPES = frozenset({"text", "words", "unit", "document", "path", "date", "measure"})
 _KEYS = frozenset({
-    "title.zh", "title.en", "why.zh", "why.en", "remedy.zh", "remedy.en", "message.zh", "message.en", "parameters", "columns", "lists", "after",
+    "title.zh", "title.en", "why.zh", "why.en", "remedy.zh", "remedy.en", "message.zh", "message.en", "parameters", "columns", "lists",
+    "after",
 })  # fmt: skip
 _REQUIRED = ("title.zh", "title.en", "why.zh", "why.en", "columns")
 _HEADER = re.compile(r"#\+ ([a-z.]+): (.*\S)")

@@ -6,7 +6,7 @@ from pyoxigraph import Quad, Store
 
 from kg.effective import Verdicts
 from kg.iris import DECISIONS_GRAPH
-from kg.quads import node, term_node
+from kg.quads import node, term_node, text_of
 from ontology.terms import code, term
 
 
@@ -15,7 +15,7 @@ def standing_verdicts(store: Store) -> Verdicts:
     latest = latest_decisions(store)
     fallen = {about for about, row in latest.items() if row["verdict"] in ("rejected", "changed")}
     wanted = {row.get("replacedBy") or about for about, row in latest.items() if row["verdict"] in ("added", "changed")}
-    added = [quad for quad in _decision_quads(store) if quad.subject.value in wanted - fallen]
+    added = [quad for quad in _decision_quads(store) if text_of(quad.subject) in wanted - fallen]
     return Verdicts(frozenset(fallen), added)
 
 
@@ -34,8 +34,8 @@ def latest_decisions(store: Store) -> dict[str, dict[str, str]]:
     rows: dict[str, dict[str, str]] = {}
     for quad in _decision_quads(store):
         name = quad.predicate.value.rpartition("#")[2].rpartition("/")[2]
-        value = quad.object.value
-        rows.setdefault(quad.subject.value, {})[name] = code(value) if name == "verdict" else value
+        value = text_of(quad.object)
+        rows.setdefault(text_of(quad.subject), {})[name] = code(value) if name == "verdict" else value
     latest: dict[str, dict[str, str]] = {}
     for iri, row in sorted(rows.items(), key=lambda pair: int(pair[1].get("order", "0"))):
         if row.get("type") == term("Decision"):
@@ -49,9 +49,9 @@ def _decision_quads(store: Store) -> list[Quad]:
 
 def _measure(store: Store, statement: str) -> str:
     for quad in store.quads_for_pattern(node(statement), term_node("measure"), None, node(DECISIONS_GRAPH)):
-        return str(quad.object.value)
+        return text_of(quad.object)
     return statement
 
 
 def _stands_in_a_document(store: Store, iri: str) -> bool:
-    return any(quad.graph_name.value != DECISIONS_GRAPH for quad in store.quads_for_pattern(node(iri), term_node("rdf:type"), None))
+    return any(text_of(quad.graph_name) != DECISIONS_GRAPH for quad in store.quads_for_pattern(node(iri), term_node("rdf:type"), None))

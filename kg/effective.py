@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from kg.iris import effective_iri
-from kg.quads import Quads, term_node
+from kg.quads import Quads, term_node, text_of
+from ontology.terms import code, term
 
 
 @dataclass(slots=True)
@@ -30,30 +31,27 @@ def effective_quads(document: str, quads: Iterable[Quad], verdicts: Verdicts | N
     for iri, values in statements.items():
         if iri in verdicts.fallen or "measure" not in values:
             continue
-        if values["type"] == term_node("Assignment"):
-            result.link(values["measure"].value, _role(values["role"]), values["unit"].value)
-            result.link(values["measure"].value, "assignment", iri)
+        if values["type"] == term("Assignment"):
+            result.link(values["measure"], code(values["role"]), values["unit"])
+            result.link(values["measure"], "assignment", iri)
         else:
-            result.link(values["measure"].value, "deadline", iri)
+            result.link(values["measure"], "deadline", iri)
     return result.rows()
 
 
-def _statements(quads: list[Quad]) -> dict[str, dict[str, NamedNode]]:
-    kinds = {term_node("Assignment"), term_node("Deadline")}
-    names = {term_node(name): name for name in ("measure", "unit", "role")}
-    found: dict[str, dict[str, NamedNode]] = {}
+def _statements(quads: list[Quad]) -> dict[str, dict[str, str]]:
+    """Assignments and deadlines with their `type`, `measure`, `unit` and `role`, in the order of their IRIs."""
+    kinds = {term("Assignment"), term("Deadline")}
+    names = {term(name): name for name in ("measure", "unit", "role")}
+    found: dict[str, dict[str, str]] = {}
     for quad in quads:
-        if quad.predicate == term_node("rdf:type") and quad.object in kinds:
-            found[quad.subject.value] = {"type": quad.object}
+        if quad.predicate == term_node("rdf:type") and text_of(quad.object) in kinds:
+            found[text_of(quad.subject)] = {"type": text_of(quad.object)}
     for quad in quads:
-        if quad.predicate in names and quad.subject.value in found:
-            found[quad.subject.value][names[quad.predicate]] = quad.object
+        if quad.predicate.value in names and text_of(quad.subject) in found:
+            found[text_of(quad.subject)][names[quad.predicate.value]] = text_of(quad.object)
     return dict(sorted(found.items()))
 
 
-def _role(node: NamedNode) -> str:
-    return node.value.rpartition("#")[2]
-
-
 def _is_below(quad: Quad, document: str) -> bool:
-    return quad.subject.value.startswith(document + "/")
+    return text_of(quad.subject).startswith(document + "/")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
-from kg.quads import node
+from kg.quads import node, text_of
 from ontology.terms import code, term
 
 
@@ -17,7 +17,7 @@ class Facts:
         self._rows: dict[str, dict[str, list[str]]] = {}
         for quad in quads:
             if isinstance(quad.subject, NamedNode) and not isinstance(quad.object, BlankNode):
-                self._rows.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object.value)
+                self._rows.setdefault(text_of(quad.subject), {}).setdefault(quad.predicate.value, []).append(text_of(quad.object))
 
     @classmethod
     def of(cls, store: Store, *graphs: str) -> Facts:

@@ -35,7 +35,9 @@ def weigh(counts: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """One row a unit out of counts by unit and role; heaviest first."""
     rows: dict[str, dict[str, Any]] = {}
     for one in counts:
-        row = rows.setdefault(one["iri"], {**{key: one[key] for key in ("iri", "unit", "level", "kind")}, **dict.fromkeys([*ROLES, "derived"], 0)})
+        row = rows.setdefault(
+            one["iri"], {**{key: one[key] for key in ("iri", "unit", "level", "kind")}, **dict.fromkeys([*ROLES, "derived"], 0)}
+        )
         row["derived" if one["is_derived"] else one["role"]] += one["count"]
     for row in rows.values():
         row["total"] = sum(row[role] for role in ROLES)

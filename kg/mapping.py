@@ -15,7 +15,21 @@ from kg.evidence import EvidenceBook
 from kg.quads import Quads, Value, decimal, node, term_node
 from kg.whens import when_code, when_value, when_values, when_year
 from ontology.records import (
-    Assignment, Body, Citation, Deadline, Document, Doubt, Evidence, Measure, Post, Reading, Relation, Span, Target, Unit, UnitKind,
+    Assignment,
+    Body,
+    Citation,
+    Deadline,
+    Document,
+    Doubt,
+    Evidence,
+    Measure,
+    Post,
+    Reading,
+    Relation,
+    Span,
+    Target,
+    Unit,
+    UnitKind,
 )  # fmt: skip
 from ontology.terms import term
 
@@ -67,7 +81,9 @@ class _Mapper:
 
     def write_source(self, read_at: str | None, version: str, fingerprint: str | None) -> None:
         source = self.reading.source
-        self.source.add(self.source_iri, "prov:Entity", rdfs__label=source.name, digest=source.digest, readBy=version, fingerprint=fingerprint)
+        self.source.add(
+            self.source_iri, "prov:Entity", rdfs__label=source.name, digest=source.digest, readBy=version, fingerprint=fingerprint
+        )
         if read_at is not None:
             self.source.add(self.source_iri, prov__generatedAtTime=_moment(read_at))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import UnknownName
 from kg.iris import BASE, document_iri, item_iri, normal_number
-from kg.quads import node, term_node
+from kg.quads import node, term_node, text_of
 from ontology.words import say
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def find_document(graph: Graph, name: str) -> str:
         titles = tuple(held[iri] for iri in fitting)
         raise UnknownName(say("kg.several_documents", name=name, near=say("kg.between").join(titles[:5])), titles)
     near = _near(normal_number(name), [_number(graph, iri) for iri in held])
-    raise UnknownName(say("kg.unknown_document_near" if near else "kg.unknown_document", name=name, near=say("kg.between").join(near)), near)
+    raise UnknownName(
+        say("kg.unknown_document_near" if near else "kg.unknown_document", name=name, near=say("kg.between").join(near)), near
+    )
 
 
 def find_measure(graph: Graph, name: str, document: str | None = None) -> str:
@@ -54,7 +56,7 @@ def find_measure(graph: Graph, name: str, document: str | None = None) -> str:
 def documents(graph: Graph) -> dict[str, str]:
     """The titles of all documents that the store holds, by IRI."""
     store = graph.state.store
-    found = sorted(quad.subject.value for quad in store.quads_for_pattern(None, term_node("rdf:type"), term_node("Document")))
+    found = sorted(text_of(quad.subject) for quad in store.quads_for_pattern(None, term_node("rdf:type"), term_node("Document")))
     return {iri: _first(graph, iri, "dcterms:title") for iri in found}
 
 
@@ -64,7 +66,7 @@ def _number(graph: Graph, iri: str) -> str:
 
 def _first(graph: Graph, iri: str, predicate: str) -> str:
     for quad in graph.state.store.quads_for_pattern(node(iri), term_node(predicate), None):
-        return str(quad.object.value)
+        return text_of(quad.object)
     return ""
 
 

@@ -13,7 +13,7 @@ NODES: each has `type` and `label` (a short text to draw).
 - `unit`: `name`, `kind` (named, class, generic, company, body, role), `level` (state, province, "1" … "6", or None), `is_known`,
   `aliases` [names], `parent` (its node or None), `load` {lead, responsible, support, supervise, receive, derived, total: int;
   share: float; is_overloaded: bool or None} over the whole store, not only what is drawn.
-- `body`: `name`, `document` (its node), `host` (a name or None), `chair` (a printed name or None), `rhythm` (RFC 5545 or None), and a place.
+- `body`: `name`, `document` (its node), `host` (a name or None), `chair` (a printed name or None), `rhythm` (RFC 5545 or None), a place.
 
 EDGES: each has `type`, `label`; the key of the edge is unique between its two nodes. The direction is down the chain.
 - `part` document -> measure.
@@ -34,8 +34,8 @@ whole sentence or bracket), `source` (file name), `digest` (SHA-256, for `Graph.
 `evidence` is a list of such dicts. `source`, `start` … are None where nobody printed it (what a person added).
 
 A DEADLINE is a dict: `kind` (by, between, within, every, open, continuing), `not_before`, `not_after` (ISO days or None), `duration`
-(ISO 8601), `workdays` (bool), `trigger`, `rrule`, `event`, `value` (all of it as one short text, 2018-10-31, P3M, FREQ=…), `deadline` (its IRI),
-and a place. A TARGET: `indicator`, `comparator`, `value`, `unit`, `year`, and a place. A POST: `name`, `duty`, and a place.
+(ISO 8601), `workdays` (bool), `trigger`, `rrule`, `event`, `value` (all of it as one short text, 2018-10-31, P3M, FREQ=…), `deadline` (its
+IRI), and a place. A TARGET: `indicator`, `comparator`, `value`, `unit`, `year`, and a place. A POST: `name`, `duty`, and a place.
 
 `document` draws one document (its IRI or number) with what hangs on it; `measure` one measure (its IRI, or its path together with
 `document`); `unit` all measures of one unit, those that reach it through a class included (`role` edges from the measure to the class,
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 
     from kg.store import Graph
 
+
 def build_network(graph: Graph, *, document: str | None = None, unit: str | None = None, measure: str | None = None) -> MultiDiGraph[str]:
     """The network of a document, a unit or a measure (see above), or of the whole store."""
     held = sorted(documents(graph))
@@ -77,12 +78,18 @@ def around(network: MultiDiGraph[str], units: Iterable[str]) -> MultiDiGraph[str
     """The part of a network that concerns these units: their measures, also through a class or a body, and whose they are."""
     named = {unit for unit in units if unit in network}
     for unit in sorted(named):
-        named |= {origin for origin, _, kind in network.in_edges(unit, data="type") if kind == "covers"}
-    measures = {origin for unit in named for origin, _, kind in network.in_edges(unit, data="type") if kind == "role"}
+        named |= set(_origins(network, unit, "covers"))
+    measures = {origin for unit in named for origin in _origins(network, unit, "role")}
     kept = named | measures
     for measure in measures:
-        kept |= set(network.predecessors(measure)) | {unit for _, unit, kind in network.out_edges(measure, data="type") if kind == "role"}
+        kept |= set(network.predecessors(measure))
+        kept |= {unit for unit in network.successors(measure) if network.nodes[unit]["type"] == "unit"}
     return network.subgraph([name for name in network if name in kept]).copy()
+
+
+def _origins(network: MultiDiGraph[str], unit: str, kind: str) -> list[str]:
+    """The nodes from which an edge of that type leads to `unit`."""
+    return [origin for origin, _, data in network.in_edges(unit, data=True) if data["type"] == kind]
 
 
 def _facts(graph: Graph, wanted: Iterable[str]) -> Facts:

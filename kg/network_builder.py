@@ -119,10 +119,10 @@ class NetworkBuilder:
     def _deadline(self, iri: str) -> Attributes:
         facts = self.facts
         return {
-            "deadline": iri, "kind": facts.code(iri, "kind"), "value": facts.one(iri, "value"), "not_before": facts.one(iri, "notBefore"),
-            "not_after": facts.one(iri, "notAfter"), "duration": facts.one(iri, "duration"), "workdays": facts.code(iri, "countsIn") == "working",
-            "trigger": facts.one(iri, "trigger"), "rrule": facts.one(iri, "rrule"), "event": facts.one(iri, "event"),
-            **place(facts, iri),
+            "deadline": iri, "kind": facts.code(iri, "kind"), "value": facts.one(iri, "value"),
+            "not_before": facts.one(iri, "notBefore"), "not_after": facts.one(iri, "notAfter"), "duration": facts.one(iri, "duration"),
+            "workdays": facts.code(iri, "countsIn") == "working", "trigger": facts.one(iri, "trigger"), "rrule": facts.one(iri, "rrule"),
+            "event": facts.one(iri, "event"), **place(facts, iri),
         }  # fmt: skip
 
     def _target(self, iri: str) -> Attributes:
@@ -201,8 +201,8 @@ class NetworkBuilder:
         weights = {key: load[key] if load else 0 for key in (*ROLES, "derived", "total", "share")}
         self.network.add_node(
             iri, type="unit", label=name, name=name, kind=facts.code(iri, "kind"), level=facts.code(iri, "level"),
-            is_known=facts.is_true(iri, "isKnown"), aliases=facts.many(iri, "skos:altLabel"), parent=facts.one(iri, "org:subOrganizationOf"),
-            load={**weights, "is_overloaded": load["is_overloaded"] if load else None},
+            is_known=facts.is_true(iri, "isKnown"), aliases=facts.many(iri, "skos:altLabel"),
+            parent=facts.one(iri, "org:subOrganizationOf"), load={**weights, "is_overloaded": load["is_overloaded"] if load else None},
         )  # fmt: skip
 
     def _edge(self, origin: str, target: str, kind: str, label: str, **values: object) -> None:

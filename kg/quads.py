@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from ontology.terms import term
 
@@ -45,6 +45,17 @@ def as_term(value: str | bool | int | date | Literal | NamedNode) -> Literal | N
             return Literal(value)
         case _:
             raise ValueError(f"unexpected value: {value!r}")
+
+
+def text_of(part: NamedNode | BlankNode | Literal | Triple | DefaultGraph) -> str:
+    """The IRI or the text of a part of a quad; the default graph is ""."""
+    match part:
+        case NamedNode() | BlankNode() | Literal():
+            return part.value
+        case DefaultGraph():
+            return ""
+        case _:
+            raise ValueError(f"unexpected part of a quad: {part!r}")
 
 
 class Quads:

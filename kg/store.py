@@ -93,21 +93,22 @@ class Graph:
     def unchanged(self, digest: str, fingerprint: str) -> bool:
         """Whether the store holds the text of that SHA-256, read with that fingerprint."""
         from kg.iris import source_iri
-        from kg.quads import node, term_node
+        from kg.quads import node, term_node, text_of
 
         rows = self.state.store.quads_for_pattern(node(source_iri(digest)), term_node("fingerprint"), None)
-        return any(quad.object.value == fingerprint for quad in rows)
+        return any(text_of(quad.object) == fingerprint for quad in rows)
 
     def source(self, name: str) -> str:
         """The text of a source, by its SHA-256 or its file name; raises UnknownName."""
         from kg.iris import BASE
-        from kg.quads import term_node
+        from kg.quads import term_node, text_of
 
-        digests = [name]
-        for quad in self.state.store.quads_for_pattern(None, term_node("rdfs:label"), None):
-            if quad.object.value == name and quad.subject.value.startswith(f"{BASE}source/"):
-                digests.append(quad.subject.value.rpartition("/")[2])
-        for digest in digests:
+        named = [
+            text_of(quad.subject).rpartition("/")[2]
+            for quad in self.state.store.quads_for_pattern(None, term_node("rdfs:label"), None)
+            if text_of(quad.object) == name and text_of(quad.subject).startswith(f"{BASE}source/")
+        ]
+        for digest in [name, *named]:
             try:
                 return self.state.shelf.get(digest)
             except KeyError:

@@ -8,7 +8,7 @@ from pyoxigraph import Quad, Store
 
 from kg.backends import State
 from kg.iris import UNITS_GRAPH
-from kg.quads import node, term_node
+from kg.quads import node, term_node, text_of
 from kg.search import Indexed
 from kg.units import UnitBook, described
 from ontology.terms import term
@@ -34,7 +34,7 @@ def describe_units(store: Store, quads: Iterable[Quad]) -> None:
     known = term_node("isKnown")
     for subject, rows in described(quads).items():
         before = list(store.quads_for_pattern(node(subject), None, None, node(UNITS_GRAPH)))
-        is_known = any(quad.predicate == known and quad.object.value == "true" for quad in before)
+        is_known = any(quad.predicate == known and text_of(quad.object) == "true" for quad in before)
         if before == rows or is_known:
             continue
         for quad in before:
@@ -46,7 +46,7 @@ def index_document(state: State, document: str, quads: Iterable[Quad]) -> None:
     """Puts the words of a document's measures, and the printed names of its units, into the full-text index."""
     values: dict[str, dict[str, str]] = {}
     for quad in quads:
-        values.setdefault(quad.subject.value, {})[quad.predicate.value] = quad.object.value
+        values.setdefault(text_of(quad.subject), {})[quad.predicate.value] = text_of(quad.object)
     path, title, text, heading = (term(name) for name in ("path", "dcterms:title", "text", "heading"))
     measures = [
         Indexed(iri, row.get(title, ""), row.get(text, ""), row.get(heading, "")) for iri, row in sorted(values.items()) if path in row
@@ -63,6 +63,6 @@ def _mentions(values: dict[str, dict[str, str]], store: Store) -> list[tuple[str
         if unit not in row:
             continue
         printed = values.get(values.get(row.get(mention, ""), {}).get(selector, ""), {}).get(exact)
-        names = [quad.object.value for quad in store.quads_for_pattern(node(row[unit]), node(label), None)]
+        names = [text_of(quad.object) for quad in store.quads_for_pattern(node(row[unit]), node(label), None)]
         forms += [(form, row[unit]) for form in [printed, *names] if form]
     return forms

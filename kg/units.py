@@ -9,7 +9,7 @@ from typing import Protocol
 from pyoxigraph import Quad
 
 from kg.iris import BASE, UNITS_GRAPH, escape, unit_iri
-from kg.quads import Quads, node, term_node
+from kg.quads import Quads, node, term_node, text_of
 
 
 class RegistryUnit(Protocol):
@@ -99,5 +99,5 @@ def described(quads: Iterable[Quad]) -> Mapping[str, list[Quad]]:
     """Quads by the IRI of the unit that they describe."""
     found: dict[str, list[Quad]] = {}
     for quad in quads:
-        found.setdefault(quad.subject.value, []).append(quad)
+        found.setdefault(text_of(quad.subject), []).append(quad)
     return found
