@@ -96,8 +96,14 @@ def _department_unit(prefix: str, stem: str, department: Department, setting: Se
     if stem in generics() and stem not in forms():
         return _generic(prefix, department.generics[0], setting)
     if department.hierarchy == "company" and not prefix:
-        name = stem
-        return _unit(name, UnitKind.COMPANY, None, setting, is_known=True)
+        return _unit(stem, UnitKind.COMPANY, None, setting, is_known=True)
+    if not prefix and (stem == department.state or stem.startswith(words("naming", "state_words"))):
+        return _unit(stem, UnitKind.NAMED, Level.STATE, setting, is_known=True)
+    if not prefix and department.hierarchy in ("institution", "mass") and not level:
+        return _unit(stem, UnitKind.CLASS, None, setting, is_known=True)
+    if expression("units.township").match(prefix + stem) or expression("units.village").match(prefix + stem):
+        rank = Level.VILLAGE if expression("units.village").match(prefix + stem) else Level.TOWNSHIP
+        return _unit(prefix + stem, UnitKind.CLASS, rank, setting, is_known=True)
     word = prefix or level or setting.level
     if word.endswith(words("naming", "level_mark")[0]) and len(word) > 1:
         word = word[:-1]

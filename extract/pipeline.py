@@ -1,0 +1,224 @@
+"""From a Source to a Reading: clean, find the documents, read the outline, read each measure, and make the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.assignments import Tie, doubted, tie
+from extract.bodies import find_bodies
+from extract.citations import find_citations, find_title_citation, short_forms
+from extract.clean import Clean, clean
+from extract.components import KEY, MeasureContext, all_names
+from extract.documents import Head, find_documents
+from extract.language import shared
+from extract.operative import is_operative
+from extract.outline import Leaf, read_outline
+from extract.patterns import expression
+from extract.prose import read_prose
+from extract.rules import Rule, find_rules
+from extract.setting import find_setting
+from ontology.records import (
+    Assignment, Basis, Body, Citation, Deadline, Document, Doubt, Evidence, Measure, Post, Reading, Relation, Source, Span, Target,
+)  # fmt: skip
+from ontology.registry import Registry
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@dataclass(slots=True)
+class _Rows:
+    documents: list[Document]
+    measures: list[Measure]
+    assignments: list[Assignment]
+    deadlines: list[Deadline]
+    citations: list[Citation]
+    bodies: list[Body]
+    targets: list[Target]
+    posts: list[Post]
+    doubts: list[Doubt]
+
+
+def read(source: Source, *, registry: Registry | None = None, nlp: Language | None = None) -> Reading:
+    """The reading of a source; total: any text gives a Reading, one without a document a single Doubt.
+
+    `registry` holds a city's own units, `nlp` is the Language that reads measures (`extract.language.build()` with a user's
+    own components added).
+    """
+    text = clean(source.text)
+    heads = find_documents(text)
+    rows = _Rows([], [], [], [], [], [], [], [], [])
+    if not heads:
+        end = min(len(source.text), 200)
+        rows.doubts.append(Doubt(Span(0, end), "no_document", (("name", source.name),), "documents.title"))
+    keys: set[str] = set()
+    for head in heads:
+        _read_document(source, text, head, registry or Registry(), nlp or shared(), rows, keys)
+    return Reading(
+        source, tuple(rows.documents), tuple(rows.measures), tuple(rows.assignments), tuple(rows.deadlines), tuple(rows.citations),
+        tuple(rows.bodies), tuple(rows.targets), tuple(rows.posts), tuple(rows.doubts),
+    )  # fmt: skip
+
+
+class _Reader:
+    """The reading of one document: the offsets of its clean text in the source, and evidence made of them."""
+
+    def __init__(self, source: Source, text: Clean, head: Head) -> None:
+        self.source, self.text, self.head = source, text, head
+
+    def evidence(self, start: int, end: int, context: tuple[int, int], pattern: str) -> Evidence:
+        """Evidence by clean offsets."""
+        span = self.text.span(start, end)
+        return Evidence(span, self.source.text[span.start : span.end], self.text.span(*context), pattern)
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence around a clean stretch."""
+        clean_text = self.text.text
+        left = max(clean_text.rfind(mark, self.head.start, start) for mark in "\u3002\uff1b\n")
+        match = expression("prose_marks.end").search(clean_text, end, self.head.end)
+        return max(left + 1, self.head.start), match.end() if match else self.head.end
+
+
+def _key(head: Head, keys: set[str]) -> str:
+    issuer = head.issuers[0] if head.issuers else ""
+    key = head.number or f"{issuer}/{head.date.isoformat() if head.date else ''}/{head.title}"
+    made, count = key, 1
+    while made in keys:
+        count += 1
+        made = f"{key}~{count}"
+    keys.add(made)
+    return made
+
+
+def _read_document(source: Source, text: Clean, head: Head, registry: Registry, nlp: Language, rows: _Rows, keys: set[str]) -> None:  # noqa: PLR0913
+    reader = _Reader(source, text, head)
+    key = _key(head, keys)
+    setting, is_placed = find_setting(head, registry)
+    whole = text.text[head.start : head.end]
+    leaves = read_outline(head, bool(expression("documents.minutes").search(head.kind)))
+    forms = short_forms(whole)
+    rules = _shifted(find_rules(whole, setting), head.start)
+    titles = _own_titles(head)
+    contexts = [MeasureContext(setting, head.date, forms, titles, reads_prose=_reads_prose(leaf)) for leaf in leaves]
+    docs = list(nlp.pipe(_docs(nlp, text, leaves, contexts)))
+    measures = _measures(reader, key, leaves, docs, rules, rows)
+    _citations(reader, key, whole, forms, titles, measures, rows)
+    for body in find_bodies(whole):
+        start, end = body.start + head.start, body.end + head.start
+        shown = reader.evidence(start, end, reader.sentence(start, end), body.pattern)
+        rows.bodies.append(Body(key, body.name, body.host, body.chair, tuple(body.members), body.rhythm, shown))
+    parents = {c.number or c.title for c in rows.citations if c.document == key and c.relation is Relation.BASIS}
+    rows.documents.append(Document(
+        key, text.span(head.start, head.end), head.number, head.title, head.issuers, head.date, head.kind, head.addressees,
+        parents.pop() if len(parents) == 1 else None,
+    ))  # fmt: skip
+    if not is_placed:
+        rows.doubts.append(Doubt(text.span(head.title_start, head.title_end), "place_unknown", (("title", head.title),), "setting.place"))
+
+
+def _own_titles(head: Head) -> tuple[str, ...]:
+    return (head.title,)
+
+
+def _reads_prose(leaf: Leaf) -> bool:
+    above = (*leaf.headings, leaf.title)
+    return not any(expression("operative.heading_never").match(heading) for heading in above)
+
+
+def _docs(nlp: Language, text: Clean, leaves: list[Leaf], contexts: list[MeasureContext]) -> Iterable[Doc]:
+    for leaf, context in zip(leaves, contexts, strict=True):
+        doc = nlp.make_doc(text.text[leaf.start : leaf.end])
+        doc.user_data[KEY] = context
+        yield doc
+
+
+def _shifted(rules: list[Rule], offset: int) -> list[Rule]:
+    return [
+        Rule(rule.kind, rule.start + offset, rule.end + offset, rule.pattern, rule.is_for_several,
+             tuple(type(m)(m.start + offset, m.end + offset, m.printed, m.unit, m.after) for m in rule.units))
+        for rule in rules
+    ]  # fmt: skip
+
+
+def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], rules: list[Rule], rows: _Rows) -> list[tuple[Leaf, str]]:  # noqa: PLR0913
+    kept: list[tuple[Leaf, str]] = []
+    for leaf, doc in zip(leaves, docs, strict=True):
+        context: MeasureContext = doc.user_data[KEY]
+        said, unsure = read_prose(doc.text, all_names(doc))
+        ties = tie(context.brackets, said, [rule for rule in rules if _holds(rule, leaf)], leaf.start)
+        own = [found for found in ties if found.places[0].start >= leaf.start]
+        if leaf.is_lead_in and not own and not context.times:
+            continue
+        operative = is_operative(doc.text, leaf.headings, leaf.title, names_units=bool(own))
+        measure = Measure(key, leaf.path, leaf.headings, leaf.title, reader.text.span(leaf.start, leaf.end), operative)
+        rows.measures.append(measure)
+        kept.append((leaf, measure.key))
+        rows.assignments += [_assignment(reader, measure.key, found) for found in ties if operative or found.basis is not Basis.RULE]
+        _times(reader, measure, leaf, context, rows)
+        _posts(reader, measure, leaf, doc, context, rows)
+        for start, end, names in doubted(unsure) if operative else []:
+            span = reader.text.span(start + leaf.start, end + leaf.start)
+            rows.doubts.append(Doubt(span, "unit_role", (("names", names),), "prose.maybe"))
+        for bracket in context.brackets:
+            if not bracket.is_closed:
+                span = reader.text.span(bracket.start + leaf.start, bracket.end + leaf.start)
+                rows.doubts.append(Doubt(span, "bracket_open", (), "bracket_marks.stop"))
+    return kept
+
+
+def _holds(rule: Rule, leaf: Leaf) -> bool:
+    """`以下均需…落实` holds for what follows it; the rules of leading hold for the whole document."""
+    return rule.kind != "everywhere" or rule.start < leaf.end
+
+
+def _assignment(reader: _Reader, measure: str, found: Tie) -> Assignment:
+    shown = tuple(reader.evidence(p.start, p.end, (p.context_start, p.context_end), p.pattern) for p in found.places)
+    return Assignment(measure, found.unit, found.role, found.basis, found.confidence, shown)
+
+
+def _times(reader: _Reader, measure: Measure, leaf: Leaf, context: MeasureContext, rows: _Rows) -> None:
+    if not measure.is_operative:
+        return
+    for time in context.times:
+        start, end = time.start + leaf.start, time.end + leaf.start
+        rows.deadlines.append(Deadline(measure.key, time.when, reader.evidence(start, end, reader.sentence(start, end), time.pattern)))
+    for doubt in context.time_doubts:
+        span = reader.text.span(doubt.start + leaf.start, doubt.end + leaf.start)
+        rows.doubts.append(Doubt(span, doubt.kind, tuple(doubt.values), "deadlines"))
+    for target in context.targets:
+        start, end = target.start + leaf.start, target.end + leaf.start
+        shown = reader.evidence(start, end, reader.sentence(start, end), target.pattern)
+        rows.targets.append(Target(measure.key, target.indicator, target.comparator, target.value, target.unit, target.when, shown))
+
+
+def _posts(reader: _Reader, measure: Measure, leaf: Leaf, doc: Doc, context: MeasureContext, rows: _Rows) -> None:  # noqa: PLR0913
+    for bracket in context.brackets:
+        for printed in bracket.printed:
+            if printed.kind != "post":
+                continue
+            value = doc.text[printed.start : printed.end].strip("\uff1b\uff0c\u3002 \n\u3001")
+            if not value:
+                continue
+            start = leaf.start + doc.text.index(value, printed.start)
+            context_span = (bracket.start + leaf.start, bracket.end + leaf.start)
+            shown = reader.evidence(start, start + len(value), context_span, "brackets.label_post")
+            rows.posts.append(Post(measure.key, value, printed.label, shown))
+
+
+def _citations(
+    reader: _Reader, key: str, whole: str, forms: dict[str, str], titles: tuple[str, ...], measures: list[tuple[Leaf, str]], rows: _Rows
+) -> None:  # noqa: PLR0913
+    head = reader.head
+    title_text = reader.text.text[head.title_start : head.title_end]
+    own = find_title_citation(title_text)
+    found = find_citations(whole, short_forms=forms, own_titles=titles)
+    if own is not None:
+        found = [own, *(c for c in found if c.start >= head.title_end - head.start or not (c.start < own.end and own.start < c.end))]
+    for citation in found:
+        start, end = citation.start + head.start, citation.end + head.start
+        shown = reader.evidence(start, end, reader.sentence(start, end), citation.pattern)
+        measure = next((name for leaf, name in measures if leaf.start <= start < leaf.end), None)
+        rows.citations.append(Citation(key, measure, citation.title, citation.number, citation.relation, shown))

@@ -1,0 +1,130 @@
+"""Running text: `由A负责`, `A要…`, `A牵头，会同B`, `报A备案`, `经A审核`, `督促A…`.
+
+A list of units is judged by the words right before it (由, 报, 会同, 督促) and, where it stands as the subject of its sentence, by
+what follows it. What encourages, permits or only sets a condition assigns nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.patterns import expression
+from extract.unit_grammar import Names
+from extract.unit_list import Mention
+from ontology.records import Role
+
+WINDOW = 14  # characters before a list in which a cue may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A unit made answerable by running text: its mention, role, the pattern that fired, and the sentence, half open."""
+
+    mention: Mention
+    role: Role
+    pattern: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Units that stand where a subject stands, without words that tell whether they have a duty."""
+
+    names: Names
+
+
+def read_prose(text: str, lists: list[Names]) -> tuple[list[Said], list[Unsure]]:
+    """What a measure's text says of the units that it names, in printed order, and where it cannot be decided."""
+    said: list[Said] = []
+    unsure: list[Unsure] = []
+    for index, names in enumerate(lists):
+        start, end = _sentence(text, names)
+        following = lists[index + 1].start if index + 1 < len(lists) else len(text)
+        roles = _roles(text, names, start, end, min(following, end))
+        if roles is None:
+            unsure.append(Unsure(names))
+            continue
+        said += [Said(mention, role, pattern, start, end) for role, pattern in roles for mention in names.mentions]
+    return said, unsure
+
+
+def _sentence(text: str, names: Names) -> tuple[int, int]:
+    start = max(text.rfind(mark, 0, names.start) for mark in "\u3002\uff1b\n") + 1
+    match = expression("prose_marks.end").search(text, names.end)
+    return start, match.end() if match else len(text)
+
+
+def _roles(text: str, names: Names, start: int, end: int, following: int) -> list[tuple[Role, str]] | None:
+    """The roles of a list, with the pattern of each; empty: no duty; None: not to be decided."""
+    before = text[max(0, names.start - WINDOW) : names.start]
+    after = text[names.end : end]
+    cued = _by_cue(before, after)
+    if cued is not None:
+        return cued
+    return _by_subject(text, names, before, after)
+
+
+def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
+    """What the words before a list make of it; None where they say nothing."""
+    found = expression("prose.receive").search(before)
+    if found and not expression("prose.not_report").search(before):
+        issued = expression("prose.issued").match(after)
+        return [] if issued else [(Role.RECEIVE, "prose.receive")]
+    if expression("prose.towards").search(before):
+        return [(Role.RECEIVE, "prose.towards")] if expression("prose.receiver_after").match(after) else []
+    if expression("prose.agent").search(before):
+        return _predicate(after, "prose.agent")
+    if expression("prose.approval").search(before) and expression("prose.approval_after").match(after):
+        return [] if expression("prose.issued").match(after) else [(Role.RESPONSIBLE, "prose.approval")]
+    if expression("prose.base").search(before) and expression("prose.base_after").match(after):
+        return [(Role.RESPONSIBLE, "prose.base")]
+    if expression("prose.support").search(before):
+        return [(Role.SUPPORT, "prose.support")]
+    if expression("prose.urged").search(before):
+        return [(Role.RESPONSIBLE, "prose.urged")] if expression("prose.urged_after").match(after) else []
+    return None
+
+
+def _by_subject(text: str, names: Names, before: str, after: str) -> list[tuple[Role, str]] | None:
+    """What follows a list that stands as a subject."""
+    if expression("prose.noun_follows").match(after):
+        return []
+    if expression("prose.label").match(after) and _begins_line(text, names.start):
+        return [(Role.RESPONSIBLE, "prose.label")]
+    if expression("prose.permission").match(after):
+        return []
+    is_strong = bool(expression("prose.strong").match(after))
+    if expression("prose.no_duty").search(before) and not expression("prose.own_start").search(before):
+        return []
+    if is_strong:
+        return _predicate(after, "prose.strong")
+    if not expression("prose.subject_edge").search(before):
+        return []
+    if expression("prose.lead").match(after) or expression("prose.supports").match(after):
+        return _predicate(after, "prose.strong")
+    if expression("prose.condition").match(after):
+        return []
+    if expression("prose.weak").match(after):
+        return _predicate(after, "prose.weak")
+    return None if expression("prose.maybe").match(after) else []
+
+
+def _begins_line(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in "\n\u3002"
+
+
+def _predicate(after: str, pattern: str) -> list[tuple[Role, str]]:
+    """The roles that a predicate gives its subject: lead, support, supervise, and responsible where it orders more."""
+    head = after.split("\u3002", 1)[0].split("\uff1b", 1)[0]
+    if expression("prose.lead").match(head):
+        return [(Role.LEAD, "prose.lead")]
+    if expression("prose.supports").match(head):
+        return [(Role.SUPPORT, "prose.supports")]
+    clauses = [clause for clause in head.split("\uff0c") if clause]
+    supervising = [clause for clause in clauses if expression("prose.supervise").search(clause)]
+    if not supervising:
+        return [(Role.RESPONSIBLE, pattern)]
+    others = [clause for clause in clauses if clause not in supervising and expression("prose.duty_clause").match(clause)]
+    roles = [(Role.SUPERVISE, "prose.supervise")]
+    return [(Role.RESPONSIBLE, pattern), *roles] if others else roles

@@ -1,0 +1,34 @@
+"""The setting of a document: its place and level, told by its issuer, its title or its 文号."""
+
+from __future__ import annotations
+
+from extract.documents import Head
+from extract.naming import Setting
+from extract.patterns import expression, words
+from ontology.registry import Registry
+
+
+def find_setting(head: Head, registry: Registry) -> tuple[Setting, bool]:
+    """The setting of a document, and whether its place is known; an unknown place gets no division code."""
+    for name in (*head.issuers, head.title, *head.addressees):
+        match = expression("setting.place").match(name)
+        if match:
+            return _setting(match["place"], match["level"], registry)
+        if expression("setting.state").match(name):
+            return Setting(words("setting", "state")[0], "", "000000", registry), True
+        short = expression("setting.short").match(name)
+        if short:
+            return Setting(short["level"], "", registry.code, registry), False
+    return Setting(words("setting", "city")[0], "", registry.code, registry), False
+
+
+def _setting(name: str, word: str, registry: Registry) -> tuple[Setting, bool]:
+    from ontology.places import find_place
+
+    place = find_place(name + word)
+    level = words("setting", "province")[0] if place is not None and place.rank == "province" else words("setting", "level_of_end").index(word)
+    if isinstance(level, int):
+        level = words("setting", "level_word")[level]
+    if registry.code and registry.code.strip("-") and place is None:
+        return Setting(level, name, registry.code, registry), True
+    return Setting(level, name, place.code if place else "", registry), place is not None
