@@ -40,8 +40,7 @@ def read_prose(text: str, lists: list[Names]) -> tuple[list[Said], list[Unsure]]
     unsure: list[Unsure] = []
     for index, names in enumerate(lists):
         start, end = _sentence(text, names)
-        following = lists[index + 1].start if index + 1 < len(lists) else len(text)
-        roles = _roles(text, names, start, end, min(following, end))
+        roles = _roles(text, names, start, min(end, _next_subject(text, lists[index + 1 :], end)))
         if roles is None:
             unsure.append(Unsure(names))
             continue
@@ -55,18 +54,34 @@ def _sentence(text: str, names: Names) -> tuple[int, int]:
     return start, match.end() if match else len(text)
 
 
-def _roles(text: str, names: Names, start: int, end: int, following: int) -> list[tuple[Role, str]] | None:
+def _next_subject(text: str, lists: list[Names], end: int) -> int:
+    """Where the next list begins that is itself the subject of a clause: what is said of it is not said of those before it."""
+    for names in lists:
+        if names.start >= end:
+            break
+        is_subject = text[names.start - 1] in "\uff0c\uff08" and not expression("prose.noun_follows").match(text, names.end)
+        if is_subject and (expression("prose.strong").match(text[names.end : end]) or expression("prose.weak").match(text[names.end : end])):
+            return names.start
+    return end
+
+
+def _roles(text: str, names: Names, start: int, end: int) -> list[tuple[Role, str]] | None:
     """The roles of a list, with the pattern of each; empty: no duty; None: not to be decided."""
-    before = text[max(0, names.start - WINDOW) : names.start]
+    before = text[max(0, names.start - WINDOW) : names.start].rsplit("\n", 1)[-1]
     after = text[names.end : end]
+    if expression("prose.person_follows").match(after) and not expression("prose.person_answers").match(after):
+        return []
     cued = _by_cue(before, after)
     if cued is not None:
         return cued
-    return _by_subject(text, names, before, after)
+    clause = text[max(start, max(text.rfind(mark, 0, names.start) for mark in "\uff0c\uff1a") + 1) : names.start]
+    return _by_subject(text, names, before, after, clause)
 
 
 def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
     """What the words before a list make of it; None where they say nothing."""
+    if expression("prose.put_under").search(before) and expression("prose.put_under_after").match(after):
+        return [(Role.SUPERVISE, "prose.put_under")]
     found = expression("prose.receive").search(before)
     if found and not expression("prose.not_report").search(before):
         issued = expression("prose.issued").match(after)
@@ -86,13 +101,13 @@ def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
     return None
 
 
-def _by_subject(text: str, names: Names, before: str, after: str) -> list[tuple[Role, str]] | None:
+def _by_subject(text: str, names: Names, before: str, after: str, clause: str) -> list[tuple[Role, str]] | None:
     """What follows a list that stands as a subject."""
     if expression("prose.noun_follows").match(after):
         return []
     if expression("prose.label").match(after) and _begins_line(text, names.start):
         return [(Role.RESPONSIBLE, "prose.label")]
-    if expression("prose.permission").match(after):
+    if expression("prose.permission").match(after) or expression("prose.object_clause").match(clause):
         return []
     is_strong = bool(expression("prose.strong").match(after))
     if expression("prose.no_duty").search(before) and not expression("prose.own_start").search(before):
@@ -104,7 +119,7 @@ def _by_subject(text: str, names: Names, before: str, after: str) -> list[tuple[
     if expression("prose.lead").match(after) or expression("prose.supports").match(after):
         return _predicate(after, "prose.strong")
     if expression("prose.condition").match(after):
-        return []
+        return None
     if expression("prose.weak").match(after):
         return _predicate(after, "prose.weak")
     return None if expression("prose.maybe").match(after) else []

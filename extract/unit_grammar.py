@@ -46,53 +46,82 @@ def find_names(text: str, setting: Setting, taken: list[tuple[int, int]]) -> lis
     """The lists of units that a text names, in printed order; nothing inside the `taken` stretches (brackets, titles)."""
     own = tuple(sorted(name for name in setting.registry.by_name if len(name) >= SHORTEST_FORM))
     found = _expression(own)
-    lists: list[Names] = []
-    at = 0
-    while True:
-        match = found.search(text, at)
-        if not match:
-            break
+    lists = [_place(text, match, setting) for match in expression("unit_grammar.place_label").finditer(text)]
+    at, level = 0, None
+    while match := found.search(text, at):
         skip = next((end for start, end in taken if start <= match.start() < end), None)
         if skip is not None:
             at = max(skip, match.start() + 1)
             continue
-        names = _list(text, match, found, setting)
+        before = lists[-1] if lists else None
+        carries = before is not None and expression("unit_grammar.carries").fullmatch(text, before.end, match.start())
+        names = _list(text, match, found, setting, level if carries else None)
+        level = level_word(names.mentions[-1].printed) or (level if carries else None) or _topic_level(names.mentions[-1].printed)
         lists.append(names)
         at = max(names.end, match.start() + 1)
-    return lists
+    return sorted(lists, key=lambda names: names.start)
 
 
-def _list(text: str, first: re.Match[str], found: re.Pattern[str], setting: Setting) -> Names:
-    """The list that a name begins: names and bare topics parted by 、 和 及, up to a closing 等部门."""
-    spans = [(first.start(), first.end(), "")]
+def _place(text: str, match: re.Match[str], setting: Setting) -> Names:
+    mention = Mention(match.start(), match.end(), match[0], name_unit(match[0], setting), "")
+    return Names((mention,), match.start(), match.end())
+
+
+def _topic_level(printed: str) -> str | None:
+    """市发改 prints a level before a bare topic."""
+    return printed[0] if printed[1:] in topics() else None
+
+
+def _list(text: str, first: re.Match[str], found: re.Pattern[str], setting: Setting, level: str | None) -> Names:
+    """The list that a name begins: names and bare topics parted by 、 和 及, up to a closing 等部门, and on after it."""
+    start = _front(first)
+    spans = [(start, first.end(), "")]
+    mentions: list[Mention] = []
     end = first.end()
     while True:
+        spans, end = _run(text, spans, end, found)
+        tail = expression("unit_grammar.tail").match(text, end)
+        if tail and tail["class"]:
+            spans.append((tail.start("class"), tail.end("class"), ""))
+        mentions += _mentions(text, spans, tail, setting, level)
+        end = tail.end() if tail else end
         joiner = expression("unit_grammar.joiner").match(text, end)
-        if not joiner:
+        item = _item(text, joiner.end(), found) if joiner and tail and tail[0] else None
+        if joiner is None or item is None:
+            return Names(tuple(mentions), start, end)
+        spans, end, level = [(*item, joiner[0])], item[1], None
+
+
+def _run(text: str, spans: list[tuple[int, int, str]], end: int, found: re.Pattern[str]) -> tuple[list[tuple[int, int, str]], int]:
+    while joiner := expression("unit_grammar.joiner").match(text, end):
+        item = _item(text, joiner.end(), found)
+        if item is None:
             break
-        item = found.match(text, joiner.end()) or expression("unit_grammar.list_item").match(text, joiner.end())
-        if not item or item.end() == item.start():
-            break
-        spans.append((item.start(), item.end(), joiner[0]))
-        end = item.end()
-    tail = expression("unit_grammar.tail").match(text, end)
-    spans, end = _with_tail(spans, tail, end)
-    return Names(tuple(_mentions(text, spans, tail, setting)), first.start(), end)
+        spans.append((*item, joiner[0]))
+        end = item[1]
+    return spans, end
 
 
-def _with_tail(spans: list[tuple[int, int, str]], tail: re.Match[str] | None, end: int) -> tuple[list[tuple[int, int, str]], int]:
-    if not tail:
-        return spans, end
-    if tail["class"]:
-        spans = [*spans, (tail.start("class"), tail.end("class"), "")]
-    return spans, tail.end()
+def _item(text: str, at: int, found: re.Pattern[str]) -> tuple[int, int] | None:
+    match = found.match(text, at)
+    if match:
+        return _front(match), match.end()
+    match = expression("unit_grammar.list_item").match(text, at)
+    return (match.start(), match.end()) if match else None
 
 
-def _mentions(text: str, spans: list[tuple[int, int, str]], tail: re.Match[str] | None, setting: Setting) -> list[Mention]:
+def _front(match: re.Match[str]) -> int:
+    """Where a name itself begins: the words before it that a loose expression took along are cut off."""
+    if not (match["body"] or match["loose"]):
+        return match.start()
+    front = expression("unit_grammar.front").match(match[0])
+    return match.start() + (front.end() if front else 0)
+
+
+def _mentions(text: str, spans: list[tuple[int, int, str]], tail: re.Match[str] | None, setting: Setting, level: str | None) -> list[Mention]:
     head = tail["head"] if tail and tail["head"] else None
     last = text[spans[-1][0] : spans[-1][1]]
     shared = expression("brackets.shared_head").search(last)
-    level: str | None = None
     mentions: list[Mention] = []
     for index, (start, end, after) in enumerate(spans):
         printed = text[start:end]
