@@ -96,7 +96,8 @@ def _even(text: str) -> str:
 
     even = expression("clean.number_mark").sub(bracket, even)
     left, right = words("clean_marks", "round")
-    return expression("clean.plain_bracket").sub(lambda match: left if match[0] == opening else right, even)
+    opens = words("clean_marks", "opens")
+    return expression("clean.plain_bracket").sub(lambda match: left if match[0] in opens else right, even)
 
 
 def _lines(even: str) -> list[_Line]:

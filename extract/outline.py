@@ -220,6 +220,9 @@ def _leaves(node: _Node, above: tuple[str, ...], headings: tuple[str, ...], is_s
     lead_in = list(node.paragraphs)
     if node.has_text and node.own.text:
         lead_in.insert(0, node.own)
+    elif node.has_text and lead_in:
+        first = lead_in[0]
+        lead_in[0] = Paragraph(node.start, first.end, first.text, first.mark)  # an article's number stands on a line of its own
     leaves += _paragraph_leaves(lead_in, path, below, only_orders=True)
     for child in node.children:
         leaves += _leaves(child, path, below, is_speech)

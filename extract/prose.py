@@ -40,12 +40,22 @@ def read_prose(text: str, lists: list[Names]) -> tuple[list[Said], list[Unsure]]
     unsure: list[Unsure] = []
     for index, names in enumerate(lists):
         start, end = _sentence(text, names)
+        before = text[max(start, names.start - WINDOW) : names.start]
+        if expression("prose.helped").search(before):
+            said += _helpers(said, start, end, names.start)
+            continue
         roles = _roles(text, names, start, min(end, _next_subject(text, lists[index + 1 :], end)))
         if roles is None:
             unsure.append(Unsure(names))
             continue
         said += [Said(mention, role, pattern, start, end) for role, pattern in roles for mention in names.mentions]
     return said, unsure
+
+
+def _helpers(said: list[Said], start: int, end: int, before: int) -> list[Said]:
+    """`A负责…，配合B做好…`: who helps is the subject of the sentence; who is helped has no duty by it."""
+    subjects = [entry for entry in said if start <= entry.mention.start < before and entry.role is Role.RESPONSIBLE]
+    return [Said(entry.mention, Role.SUPPORT, "prose.helped", start, end) for entry in subjects]
 
 
 def _sentence(text: str, names: Names) -> tuple[int, int]:
@@ -120,7 +130,7 @@ def _by_subject(text: str, names: Names, before: str, after: str, clause: str) -
         return _predicate(after, "prose.strong")
     if expression("prose.condition").match(after):
         return None
-    if expression("prose.weak").match(after):
+    if expression("prose.weak").match(after) and not expression("prose.nominal").match(after):
         return _predicate(after, "prose.weak")
     return None if expression("prose.maybe").match(after) else []
 
