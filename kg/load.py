@@ -47,6 +47,17 @@ def weigh(counts: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return sorted(rows.values(), key=lambda row: (-row["total"], -row["derived"], row["unit"], row["iri"]))
 
 
+def overloaded(counts: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The units that carry far more than their peers, as findings; `median` is that of lead + responsible at their level."""
+    rows = weigh(counts)
+    levels = _by_level(rows)
+    return [
+        {**row, "focus": row["iri"], "median": median(one["lead"] + one["responsible"] for one in levels[row["level"]])}
+        for row in rows
+        if row["is_overloaded"]
+    ]
+
+
 def _share(rows: Iterable[dict[str, Any]]) -> None:
     totals: dict[str | None, int] = {}
     for row in rows:

@@ -195,7 +195,7 @@ class _Mapper:
     def _write_membership(self, quads: Quads, body: str, name: str, member: str) -> None:
         quads.add(
             self.minter.mint(iris.below(body, "member", name)), "org:Membership", org__organization=node(body), org__member=node(member),
-            org__role=term_node("member"),
+            org__role=term_node("member"), rdfs__label=name,
         )  # fmt: skip
 
     def write_target(self, row: Target) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kg.adding import AddReport
     from kg.ask import Row
+    from kg.audit import Finding
     from kg.units import RegistryUnit
     from ontology.records import Reading
 
@@ -126,6 +127,20 @@ class Graph:
         from kg.network import build_network
 
         return build_network(self, document=document, unit=unit, measure=measure)
+
+    def export(self, format_: str) -> str:
+        """The whole graph as `turtle`, `nquads` or `json-ld`; the same store gives the same text. Raises ValueError for another format."""
+        from kg.export import ExportFormat, export
+
+        return export(self.state.store, ExportFormat(format_))
+
+    def audit(
+        self, names: Sequence[str] = (), severity: str | None = None, as_of: date | None = None, folder: Path | None = None
+    ) -> list[Finding]:
+        """What is broken, by the audits `names` (all when empty), at least of that severity. `as_of` is the day that counts as today."""
+        from kg.audit import audit
+
+        return audit(self, names, severity=severity, as_of=as_of, folder=folder)
 
     def sparql(self, text: str) -> Result:
         """The answer to any SPARQL 1.1 query, as rdflib gives it; our prefixes are known. Raises QuestionError."""

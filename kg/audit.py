@@ -1,0 +1,160 @@
+"""Audits: where the chain is broken, each finding with its printed sentence, why it matters and what to do."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.ask import Row, answer
+from kg.catalogue import Question, audits
+from kg.errors import QuestionError
+from kg.sparql import put_values
+from ontology.words import say
+
+if TYPE_CHECKING:
+    from kg.store import Graph
+
+
+class Severity(StrEnum):
+    """How bad a finding is, from the mildest."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+COLUMNS = ("focus", "document", "number", "path", "title", "quote", "source", "start", "end")
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One break. `focus` is an IRI; `values` are further columns of the audit; `quote`, `start`, `end` are the printed sentence."""
+
+    audit: str
+    severity: Severity
+    focus: str
+    document: str | None
+    number: str | None
+    path: str | None
+    title: str | None
+    quote: str | None
+    source: str | None
+    start: int | None
+    end: int | None
+    values: Mapping[str, Any]
+    header: Mapping[str, str]
+
+    def message(self, language: str = "zh") -> str:
+        """The finding as a sentence."""
+        fields = {key: say("audit.nothing", language) if value is None else value for key, value in self._fields().items()}
+        return self.header[f"message.{language}"].format(**fields)
+
+    def why(self, language: str = "zh") -> str:
+        """Why it matters."""
+        return self.header[f"why.{language}"]
+
+    def remedy(self, language: str = "zh") -> str:
+        """What to do."""
+        return self.header[f"remedy.{language}"]
+
+    def _fields(self) -> dict[str, Any]:
+        return {**{key: getattr(self, key) for key in COLUMNS}, **self.values}
+
+
+def audit(
+    graph: Graph, names: Sequence[str] = (), *, severity: str | None = None, as_of: date | None = None, folder: Path | None = None
+) -> list[Finding]:
+    """The findings of the audits `names` (all when empty), at least of that severity; the worst first, then in the order of the text.
+
+    An audit that needs a today is left out without `as_of`, unless it was named. Raises QuestionError.
+    """
+    lowest = _RANK[_severity(severity)] if severity else _RANK[Severity.INFO]
+    found = audits(folder)
+    unknown = sorted(set(names) - set(found))
+    if unknown:
+        raise QuestionError(say("audit.unknown", name=unknown[0], names=", ".join(sorted(found))))
+    findings: list[Finding] = []
+    for name in sorted(names or found):
+        level = severities().get(name, Severity.WARNING)
+        if level == "off" and not names:
+            continue
+        shown = Severity.INFO if level == "off" else _severity(level)
+        if _RANK[shown] <= lowest and not (_needs_today(found[name]) and _is_left_out(name, names, as_of)):
+            findings += run_audit(graph, found[name], shown, as_of)
+    return sorted(findings, key=_order)
+
+
+def run_audit(graph: Graph, asked: Question, severity: Severity, as_of: date | None = None) -> list[Finding]:
+    """The findings of one audit."""
+    rows: Sequence[Mapping[str, Any]] = answer(graph, asked, put_values(asked.text, {"as_of": as_of}))
+    match asked.after:
+        case None:
+            pass
+        case "overloaded":
+            from kg.load import overloaded
+
+            rows = overloaded(rows)
+        case "gaps":
+            from kg.numbering import gaps
+
+            rows = gaps(rows)
+        case "sums":
+            from kg.sums import contradictions
+
+            rows = contradictions(rows)
+        case "annexes":
+            from kg.annexes import other_titles
+
+            rows = other_titles(graph, rows)
+        case step:
+            raise ValueError(f"unexpected step: {step!r}")
+    return [_finding(asked, severity, Row(row)) for row in rows]
+
+
+@cache
+def severities() -> Mapping[str, str]:
+    """The severity of each audit, out of profile.toml: info, warning, error or off."""
+    table = tomllib.loads((files("kg") / "profile.toml").read_text(encoding="utf-8"))
+    return {str(name): str(value) for name, value in table["severity"].items()}
+
+
+def message_fields(asked: Question) -> set[str]:
+    """The names that the sentences of an audit use."""
+    texts = [asked.header.get(f"message.{language}", "") for language in ("zh", "en")]
+    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def _finding(asked: Question, severity: Severity, row: Row) -> Finding:
+    values = {name: row.get(name) for name in asked.columns if name not in COLUMNS}
+    shared: dict[str, Any] = {name: row.get(name) for name in COLUMNS}
+    return Finding(asked.name, severity, **shared, values=values, header=asked.header)
+
+
+def _severity(name: str) -> Severity:
+    try:
+        return Severity(name)
+    except ValueError:
+        raise QuestionError(say("audit.bad_severity", found=name)) from None
+
+
+def _needs_today(asked: Question) -> bool:
+    return "?_as_of" in asked.text
+
+
+def _is_left_out(name: str, names: Sequence[str], as_of: date | None) -> bool:
+    if as_of is None and name in names:
+        raise QuestionError(say("audit.needs_today", name=name))
+    return as_of is None
+
+
+def _order(finding: Finding) -> tuple[int, str, str, int, str]:
+    return (_RANK[finding.severity], finding.audit, finding.number or finding.document or "", finding.start or 0, finding.focus)
