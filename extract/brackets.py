@@ -48,6 +48,7 @@ class Bracket:
     printed: tuple[Printed, ...]
     is_closed: bool
     has_label: bool
+    is_line: bool = False  # a labelled line, without a bracket
 
 
 LABELS = (
@@ -146,7 +147,7 @@ def _read(text: str, start: int, end: int, setting: Setting, *, is_closed: bool,
         listed, printed = _by_verbs(text, start, end, setting, (start, end)), []
     if not listed and not printed:
         return None
-    return Bracket(start, end, tuple(listed), tuple(printed), is_closed, bool(labels))
+    return Bracket(start, end, tuple(listed), tuple(printed), is_closed, bool(labels), is_line)
 
 
 def _by_labels(text: str, start: int, end: int, labels: list, setting: Setting) -> tuple[list[Listed], list[Printed]]:  # type: ignore[type-arg]

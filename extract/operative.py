@@ -17,9 +17,11 @@ def is_ordering(text: str) -> bool:
 def is_operative(text: str, headings: tuple[str, ...], title: str, *, names_units: bool) -> bool:
     """Whether a leaf is an order, by its own words and by the headings that it stands under.
 
-    `names_units`: whether units are made answerable in it; a principle is an order only then.
+    `text` is what the leaf says after its number; `names_units`: whether units are made answerable in it; a principle is an order only then.
     """
     above = (*headings, title)
+    if expression("operative.heading_goal").search(title):
+        return names_units or bool(expression("operative.figure").search(text))
     if any(expression("operative.heading_never").match(heading) for heading in above):
         return False
     if any(expression("operative.heading_principle").search(heading) for heading in above):
@@ -30,7 +32,9 @@ def is_operative(text: str, headings: tuple[str, ...], title: str, *, names_unit
         return False
     if names_units:
         return True
-    if expression("operative.achievement").search(text[:80]):
+    if expression("operative.achievement").match(text):
+        return False
+    if expression("operative.case").search(text):
         return False
     if expression("operative.permission").match(text) and not expression("operative.strong_order").search(text):
         return False

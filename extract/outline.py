@@ -76,9 +76,12 @@ def read_outline(head: Head, is_speech: bool) -> list[Leaf]:
     if not root.children:
         paragraphs = [p for p in root.paragraphs if not expression("documents.issuing").search(p.text)]
         leaves += _paragraph_leaves(paragraphs, (), (), only_orders=True)
+    else:
+        asks = [p for p in root.paragraphs if expression("outline.notice_order").search(p.text)]
+        leaves += _paragraph_leaves(asks[:1], (), (), only_orders=True)
     for child in root.children:
         leaves += _leaves(child, (), (), is_speech)
-    leaves += _paragraph_leaves(tail, (), (), only_orders=False)
+    leaves += _paragraph_leaves(tail, (), (), only_orders=False, first=1 + sum(leaf.path == "p1" for leaf in leaves))
     return _without_doubles(leaves)
 
 
@@ -232,7 +235,8 @@ def _leaves(node: _Node, above: tuple[str, ...], headings: tuple[str, ...], is_s
 def _leaf_or_paragraphs(
     node: _Node, path: tuple[str, ...], headings: tuple[str, ...], below: tuple[str, ...], is_speech: bool
 ) -> list[Leaf]:
-    if not node.has_text and len(node.paragraphs) > 1:
+    is_list = any(paragraph.text[-1] in "\uff1b\uff1a" for paragraph in node.paragraphs[:-1])
+    if not node.has_text and len(node.paragraphs) > 1 and not (is_list and not _enumerates(node)):
         return _several(node, path, below)
     end = node.paragraphs[-1].end if node.paragraphs else node.end
     text_start = node.text_start
@@ -243,6 +247,10 @@ def _leaf_or_paragraphs(
         if clauses:
             return clauses
     return [Leaf("/".join(path), headings, title, node.start, end, text_start)]
+
+
+def _enumerates(node: _Node) -> bool:
+    return any(expression("outline.enumerated").match(paragraph.text) for paragraph in node.paragraphs)
 
 
 def _several(node: _Node, path: tuple[str, ...], headings: tuple[str, ...]) -> list[Leaf]:

@@ -18,9 +18,10 @@ from extract.outline import Leaf, read_outline
 from extract.patterns import expression
 from extract.prose import read_prose
 from extract.rules import Rule, find_rules
+from extract.section_labels import section_brackets
 from extract.setting import find_setting
 from ontology.records import (
-    Assignment, Basis, Body, Citation, Deadline, Document, Doubt, Evidence, Measure, Post, Reading, Relation, Source, Span, Target,
+    Assignment, Body, Citation, Deadline, Document, Doubt, Evidence, Measure, Post, Reading, Relation, Source, Span, Target,
 )  # fmt: skip
 from ontology.registry import Registry
 
@@ -145,18 +146,19 @@ def _shifted(rules: list[Rule], offset: int) -> list[Rule]:
 
 def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], rules: list[Rule], rows: _Rows) -> list[tuple[Leaf, str]]:  # noqa: PLR0913
     kept: list[tuple[Leaf, str]] = []
-    for leaf, doc in zip(leaves, docs, strict=True):
+    shared_labels = section_brackets(leaves, [doc.user_data[KEY].brackets for doc in docs])
+    for leaf, doc, labels in zip(leaves, docs, shared_labels, strict=True):
         context: MeasureContext = doc.user_data[KEY]
         said, unsure = read_prose(doc.text, all_names(doc))
-        ties = tie(context.brackets, said, [rule for rule in rules if _holds(rule, leaf)], leaf.start)
-        own = [found for found in ties if found.places[0].start >= leaf.start]
+        ties = tie([*context.brackets, *labels], said, [rule for rule in rules if _holds(rule, leaf)], leaf.start)
+        own = [found for found in ties if leaf.start <= found.places[0].start < leaf.end]
         if leaf.is_lead_in and not own and not context.times:
             continue
-        operative = is_operative(doc.text, leaf.headings, leaf.title, names_units=bool(own))
+        operative = is_operative(doc.text[leaf.body_start - leaf.start :].lstrip("\n"), leaf.headings, leaf.title, names_units=bool(own))
         measure = Measure(key, leaf.path, leaf.headings, leaf.title, reader.text.span(leaf.start, leaf.end), operative)
         rows.measures.append(measure)
         kept.append((leaf, measure.key))
-        rows.assignments += [_assignment(reader, measure.key, found) for found in ties if operative or found.basis is not Basis.RULE]
+        rows.assignments += [_assignment(reader, measure.key, found) for found in ties if operative or found in own]
         _times(reader, measure, leaf, context, rows)
         _posts(reader, measure, leaf, doc, context, rows)
         for start, end, names in doubted(unsure) if operative else []:
