@@ -136,7 +136,7 @@ def _known(found: list[BodyMention], name: str) -> BodyMention | None:
         (
             body
             for body in found
-            if body.name == name or body.name.endswith(name) and len(name) > 8 or name.endswith(body.name) and len(body.name) > 8
+            if body.name == name or (body.name.endswith(name) and len(name) > 8) or (name.endswith(body.name) and len(body.name) > 8)
         ),
         None,
     )

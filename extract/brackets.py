@@ -225,7 +225,7 @@ def _by_verbs(text: str, start: int, end: int, setting: Setting, span: tuple[int
 def _could_be_unit(mention: Mention) -> bool:
     if expression("brackets.no_name").search(mention.printed):
         return False
-    return mention.unit.is_known or bool(expression("units.has_head").search(mention.printed)) and len(mention.printed) <= 30
+    return mention.unit.is_known or (bool(expression("units.has_head").search(mention.printed)) and len(mention.printed) <= 30)
 
 
 def _with_partners(

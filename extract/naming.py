@@ -271,7 +271,13 @@ def _government(name: str, setting: Setting) -> Unit:
     full, short = words("naming", "government")[0], words("naming", "short_government")[0]
     stem = name.removesuffix(full).removesuffix(short)
     if len(stem) == 1:
-        level = Level.CITY if stem in words("naming", "city_words") else Level.PROVINCE if stem in words("naming", "province_words") else Level.COUNTY
+        level = (
+            Level.CITY
+            if stem in words("naming", "city_words")
+            else Level.PROVINCE
+            if stem in words("naming", "province_words")
+            else Level.COUNTY
+        )
         return _unit(stem + short, UnitKind.NAMED, level, setting, is_known=True)
     if expression("units.township").search(stem):
         return _unit(name, UnitKind.CLASS, Level.TOWNSHIP, setting, is_known=True)

@@ -8,12 +8,12 @@ below a bare heading are `/p1`, `/p2` when there are several.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 
 from extract.chinese_dates import number
 from extract.documents import Head, Paragraph
+from extract.numbering import Number, inline_numbers, read_number
 from extract.operative import is_ordering
-from extract.patterns import Pattern, expression, patterns
+from extract.patterns import expression
 
 LONGEST_HEADING = 46
 LAST_NUMBER = 150  # no outline numbers its measures further
@@ -44,27 +44,6 @@ class _Node:
     own: Paragraph  # that text
     paragraphs: list[Paragraph] = field(default_factory=list)
     children: list[_Node] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    rank: int
-    name: str
-    length: int
-
-
-@cache
-def _numberings() -> tuple[tuple[int, Pattern], ...]:
-    return tuple((int(pattern.value), pattern) for pattern in patterns("outline") if pattern.value is not None)
-
-
-def read_number(text: str) -> _Number | None:
-    """The number that a paragraph begins with, or None."""
-    for rank, pattern in _numberings():
-        match = pattern.expression.match(text)
-        if match:
-            return _Number(rank, match["id"], match.end())
-    return None
 
 
 def read_outline(head: Head, is_speech: bool) -> list[Leaf]:
@@ -118,7 +97,7 @@ def _is_attachment_line(text: str) -> bool:
 def _is_title_line(text: str, head: Head) -> bool:
     bare = text.strip("《》")
     return len(text) <= 90 and not read_number(text) and (
-        bare in head.title or bool(expression("documents.title_end").search(text)) and "\u3002" not in text and "\uff0c" not in text
+        bare in head.title or (bool(expression("documents.title_end").search(text)) and "\u3002" not in text and "\uff0c" not in text)
     )  # fmt: skip
 
 
@@ -148,12 +127,12 @@ def _hang(node: _Node, paragraph: Paragraph) -> None:
     node.end = paragraph.end
 
 
-def _is_false_number(found: _Number, stack: list[_Node]) -> bool:
+def _is_false_number(found: Number, stack: list[_Node]) -> bool:
     """An arabic number beyond any outline (`463000.`), or an article's rank in a text without articles."""
     return found.name.isdigit() and int(found.name) > LAST_NUMBER and stack[-1].rank != found.rank
 
 
-def _node(found: _Number, paragraph: Paragraph) -> _Node:
+def _node(found: Number, paragraph: Paragraph) -> _Node:
     text = paragraph.text[found.length :]
     match = expression("outline.heading_mark").match(text)
     is_bare = "\u3002" not in text.rstrip("\u3002") and len(text) <= LONGEST_HEADING and not expression("outline.sentence").search(text)
@@ -166,7 +145,7 @@ def _node(found: _Number, paragraph: Paragraph) -> _Node:
 
 def _inline_children(node: _Node, paragraph: Paragraph, stack: list[_Node]) -> None:
     """Numbers printed inside a paragraph, in rising order from the first, are leaves of their own."""
-    found = _inline_numbers(paragraph)
+    found = inline_numbers(paragraph)
     if len(found) < 2 or any(rank <= node.rank for _, rank, _ in found):
         return
     node.end = paragraph.start + found[0][0]
@@ -178,28 +157,10 @@ def _inline_children(node: _Node, paragraph: Paragraph, stack: list[_Node]) -> N
         piece = Paragraph(start, paragraph.start + stop, paragraph.text[at:stop], 0)
         number_read = read_number(piece.text)
         length = number_read.length if number_read else len(name)
-        child = _node(_Number(rank, name, length), piece)
+        child = _node(Number(rank, name, length), piece)
         child.has_text = True
         node.children.append(child)
     stack.append(node.children[-1])
-
-
-def _inline_numbers(paragraph: Paragraph) -> list[tuple[int, int, str]]:
-    runs: dict[int, list[tuple[int, int, str]]] = {}
-    for match in expression("outline.inline_numbers").finditer(paragraph.text):
-        if match["arabic"]:
-            rank, value, name = 6, int(match["arabic"]), match["id"]
-        elif match["han"]:
-            rank, value, name = 4, number(match["han"]) or 0, match["id"]
-        elif match["circled"]:
-            rank, value, name = 7, ord(match["circled"]) - ord("①") + 1, match["id"]
-        else:
-            rank, value, name = 5, int(match["plain"]), match["plain"]
-        run = runs.setdefault(rank, [])
-        if value == len(run) + 1:
-            run.append((match.start(), rank, name))
-    whole = [run for run in runs.values() if len(run) >= 2]
-    return min(whole, key=lambda run: run[0][1]) if whole else []
 
 
 def _closing(root: _Node, stack: list[_Node]) -> list[Paragraph]:
@@ -279,11 +240,15 @@ def _clauses(node: _Node, path: tuple[str, ...], headings: tuple[str, ...]) -> l
         for place, (at, name) in enumerate(found):
             stop = found[place + 1][0] if place + 1 < len(found) else len(paragraph.text)
             start = paragraph.start + at
-            leaves.append(Leaf("/".join((*path, name)), headings, paragraph.text[at : at + 30], start, paragraph.start + stop, start + len(name)))
+            leaves.append(
+                Leaf("/".join((*path, name)), headings, paragraph.text[at : at + 30], start, paragraph.start + stop, start + len(name))
+            )
     return leaves
 
 
-def _paragraph_leaves(paragraphs: list[Paragraph], path: tuple[str, ...], headings: tuple[str, ...], *, only_orders: bool, first: int = 1) -> list[Leaf]:
+def _paragraph_leaves(
+    paragraphs: list[Paragraph], path: tuple[str, ...], headings: tuple[str, ...], *, only_orders: bool, first: int = 1
+) -> list[Leaf]:
     leaves: list[Leaf] = []
     for paragraph in paragraphs:
         is_lead_in = only_orders and not is_ordering(paragraph.text)

@@ -21,7 +21,20 @@ from extract.rules import Rule, find_rules
 from extract.section_labels import section_brackets
 from extract.setting import find_setting
 from ontology.records import (
-    Assignment, Body, Citation, Deadline, Document, Doubt, Evidence, Measure, Post, Reading, Relation, Source, Span, Target,
+    Assignment,
+    Body,
+    Citation,
+    Deadline,
+    Document,
+    Doubt,
+    Evidence,
+    Measure,
+    Post,
+    Reading,
+    Relation,
+    Source,
+    Span,
+    Target,
 )  # fmt: skip
 from ontology.registry import Registry
 
@@ -94,7 +107,7 @@ def _key(head: Head, keys: set[str]) -> str:
     return made
 
 
-def _read_document(source: Source, text: Clean, head: Head, registry: Registry, nlp: Language, rows: _Rows, keys: set[str]) -> None:  # noqa: PLR0913
+def _read_document(source: Source, text: Clean, head: Head, registry: Registry, nlp: Language, rows: _Rows, keys: set[str]) -> None:
     reader = _Reader(source, text, head)
     key = _key(head, keys)
     setting, is_placed = find_setting(head, registry)
@@ -144,7 +157,7 @@ def _shifted(rules: list[Rule], offset: int) -> list[Rule]:
     ]  # fmt: skip
 
 
-def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], rules: list[Rule], rows: _Rows) -> list[tuple[Leaf, str]]:  # noqa: PLR0913
+def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], rules: list[Rule], rows: _Rows) -> list[tuple[Leaf, str]]:
     kept: list[tuple[Leaf, str]] = []
     shared_labels = section_brackets(leaves, [doc.user_data[KEY].brackets for doc in docs])
     for leaf, doc, labels in zip(leaves, docs, shared_labels, strict=True):
@@ -196,7 +209,7 @@ def _times(reader: _Reader, measure: Measure, leaf: Leaf, context: MeasureContex
         rows.targets.append(Target(measure.key, target.indicator, target.comparator, target.value, target.unit, target.when, shown))
 
 
-def _posts(reader: _Reader, measure: Measure, leaf: Leaf, doc: Doc, context: MeasureContext, rows: _Rows) -> None:  # noqa: PLR0913
+def _posts(reader: _Reader, measure: Measure, leaf: Leaf, doc: Doc, context: MeasureContext, rows: _Rows) -> None:
     for bracket in context.brackets:
         for printed in bracket.printed:
             if printed.kind != "post":
@@ -212,7 +225,7 @@ def _posts(reader: _Reader, measure: Measure, leaf: Leaf, doc: Doc, context: Mea
 
 def _citations(
     reader: _Reader, key: str, whole: str, forms: dict[str, str], titles: tuple[str, ...], measures: list[tuple[Leaf, str]], rows: _Rows
-) -> None:  # noqa: PLR0913
+) -> None:
     head = reader.head
     title_text = reader.text.text[head.title_start : head.title_end]
     own = find_title_citation(title_text)

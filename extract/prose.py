@@ -70,7 +70,9 @@ def _next_subject(text: str, lists: list[Names], end: int) -> int:
         if names.start >= end:
             break
         is_subject = text[names.start - 1] in "\uff0c\uff08" and not expression("prose.noun_follows").match(text, names.end)
-        if is_subject and (expression("prose.strong").match(text[names.end : end]) or expression("prose.weak").match(text[names.end : end])):
+        if is_subject and (
+            expression("prose.strong").match(text[names.end : end]) or expression("prose.weak").match(text[names.end : end])
+        ):
             return names.start
     return end
 

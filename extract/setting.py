@@ -26,7 +26,9 @@ def _setting(name: str, word: str, registry: Registry) -> tuple[Setting, bool]:
     from ontology.places import find_place
 
     place = find_place(name + word)
-    level = words("setting", "province")[0] if place is not None and place.rank == "province" else words("setting", "level_of_end").index(word)
+    level = (
+        words("setting", "province")[0] if place is not None and place.rank == "province" else words("setting", "level_of_end").index(word)
+    )
     if isinstance(level, int):
         level = words("setting", "level_word")[level]
     if registry.code and registry.code.strip("-") and place is None:

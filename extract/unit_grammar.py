@@ -118,7 +118,9 @@ def _front(match: re.Match[str]) -> int:
     return match.start() + (front.end() if front else 0)
 
 
-def _mentions(text: str, spans: list[tuple[int, int, str]], tail: re.Match[str] | None, setting: Setting, level: str | None) -> list[Mention]:
+def _mentions(
+    text: str, spans: list[tuple[int, int, str]], tail: re.Match[str] | None, setting: Setting, level: str | None
+) -> list[Mention]:
     head = tail["head"] if tail and tail["head"] else None
     last = text[spans[-1][0] : spans[-1][1]]
     shared = expression("brackets.shared_head").search(last)

@@ -183,5 +183,5 @@ def _may_share(name: str, head: str) -> bool:
             head == words("naming", "committee")[0]
         )
     if head in words("unit_list", "business_heads"):
-        return name in topics() and topics()[name].hierarchy == "company" or not expression("units.has_head").search(name)
+        return (name in topics() and topics()[name].hierarchy == "company") or not expression("units.has_head").search(name)
     return name in topics() or not expression("units.has_head").search(name)

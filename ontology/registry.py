@@ -80,7 +80,9 @@ def _table(text: str, name: str, columns: set[str]) -> Iterator[tuple[int, dict[
     unknown = set(reader.fieldnames or ()) ^ columns
     required = {"name"} - set(reader.fieldnames or ())
     if required or set(reader.fieldnames or ()) - columns:
-        raise RegistryError(f"{name}:1: found columns {sorted(reader.fieldnames or ())}, expected {sorted(columns)} ({sorted(unknown)} differ)")
+        raise RegistryError(
+            f"{name}:1: found columns {sorted(reader.fieldnames or ())}, expected {sorted(columns)} ({sorted(unknown)} differ)"
+        )
     for number, row in enumerate(reader, start=2):
         yield number, {key: (value or "").strip() for key, value in row.items() if key is not None}
 
@@ -114,7 +116,7 @@ def departments() -> tuple[Department, ...]:
 @cache
 def forms() -> dict[str, Department]:
     """Every full form (with its head: 发展改革委) -> its department."""
-    found: dict[str, Department] = {}
+    found = {department.name: department for department in departments()}
     for department in departments():
         for form in (department.name, department.province, department.state, *department.forms):
             if form:

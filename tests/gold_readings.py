@@ -39,7 +39,8 @@ def gold_reading(key: str) -> Reading:
     items = sorted(gold["items"], key=lambda row: row["start"])
     ends = [row["start"] for row in items[1:]] + [span.end]
     measures = tuple(
-        Measure(document.key, row["id"], (), row["quote"], Span(row["start"], end), row["operative"]) for row, end in zip(items, ends, strict=True)
+        Measure(document.key, row["id"], (), row["quote"], Span(row["start"], end), row["operative"])
+        for row, end in zip(items, ends, strict=True)
     )
 
     def evidence(row: dict[str, Any]) -> Evidence:
@@ -58,7 +59,15 @@ def gold_reading(key: str) -> Reading:
         for row in gold["citations"]
     )
     bodies = tuple(
-        Body(document.key, row["name"], row.get("hosted_by") or None, row.get("chair") or None, tuple(row.get("members", ())), None, evidence(row))
+        Body(
+            document.key,
+            row["name"],
+            row.get("hosted_by") or None,
+            row.get("chair") or None,
+            tuple(row.get("members", ())),
+            None,
+            evidence(row),
+        )
         for row in gold.get("bodies", [])
     )
     return Reading(source, (document,), measures, assignments, deadlines, citations, bodies, (), (), ())

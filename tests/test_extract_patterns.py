@@ -1,0 +1,30 @@
+"""Every pattern matches its examples and none of its rejects."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.patterns import Pattern, expression, pattern_files, patterns
+
+ALL = [pattern for name in pattern_files() for pattern in patterns(name)]
+
+
+@pytest.mark.parametrize("pattern", [p for p in ALL if p.id != "unit_grammar.name"], ids=lambda pattern: pattern.id)
+def test_examples_and_rejects(pattern: Pattern) -> None:
+    assert pattern.about
+    assert pattern.examples, f"{pattern.id} has no example"
+    for text in pattern.examples:
+        assert pattern.expression.search(text), f"{pattern.id} does not find {text!r}"
+    for text in pattern.rejects:
+        assert not pattern.expression.search(text), f"{pattern.id} finds {text!r}"
+
+
+def test_ids_are_unique_and_name_their_file() -> None:
+    ids = [pattern.id for pattern in ALL]
+    assert len(ids) == len(set(ids))
+    for name in pattern_files():
+        assert all(pattern.id.startswith(f"{name}.") for pattern in patterns(name))
+
+
+def test_the_grammar_is_one_expression() -> None:
+    assert expression("unit_grammar.name").groups >= 2
