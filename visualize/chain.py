@@ -1,0 +1,110 @@
+"""The view `chain NUMBER`: a document's chain as a drawing in columns, long documents folded by chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ontology.records import Role
+from visualize.chain_drawing import draw_chain, draw_overview
+from visualize.choose import ChainGraph, at_most, facts_of, one_document, one_measure
+from visualize.facts import DocumentFact, Facts, MeasureFact, gaps
+from visualize.fold import Chapter, chapters
+from visualize.items import Items, deadline_text, gap_text
+from visualize.layers import Drawing
+from visualize.page import page
+from visualize.rungs import measure_chain
+from visualize.text import bare_title, printed_path
+
+FOLD_ABOVE = 40
+SHARED = (Role.RESPONSIBLE, Role.SUPPORT, Role.SUPERVISE, Role.RECEIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One measure as a row of the table that is printed and read aloud."""
+
+    item: int
+    path: str
+    title: str
+    units: tuple[str, ...]
+    deadline: str
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One chapter with its drawing."""
+
+    chapter: Chapter
+    drawing: Drawing
+
+
+def chain(graph: ChainGraph, arguments: Sequence[str], language: str) -> str:
+    """The page of one document, or with a path of one measure."""
+    at_most(arguments, 1, 2, "chain", language)
+    facts = facts_of(graph, document=arguments[0])
+    document = one_document(facts, arguments[0])
+    measures = facts.measures_of(document.key)
+    if len(arguments) > 1:
+        return measure_chain(facts, document, one_measure(measures, arguments[1], language), language)
+    return document_chain(facts, document, measures, language)
+
+
+def document_chain(facts: Facts, document: DocumentFact, measures: Sequence[MeasureFact], language: str) -> str:
+    """The page of a whole document."""
+    items = Items(facts, language)
+    items.document(document.key)
+    is_folded = len(measures) > FOLD_ABOVE
+    parts = [_part(facts, items, document, part, language) for part in chapters(measures, FOLD_ABOVE)] if is_folded else []
+    drawing = draw_overview(facts, items, document, [part.chapter for part in parts], language) if is_folded else None
+    if not is_folded and measures:
+        drawing = draw_chain(facts, items, document, measures, language)
+    context = {
+        "document": document,
+        "drawing": drawing,
+        "parts": parts,
+        "counts": gap_counts(facts, measures),
+        "measures": len(measures),
+        "rows": table_rows(facts, items, measures, language),
+        "roles": [Role.LEAD, *SHARED],
+        "item": items.document(document.key),
+    }
+    return page(
+        "chain",
+        "chain.html",
+        context,
+        title=document.title,
+        data=items.data(),
+        language=language,
+        scripts=("chain.js",),
+        styles=("chain.css",),
+    )
+
+
+def _part(facts: Facts, items: Items, document: DocumentFact, chapter: Chapter, language: str) -> Part:
+    return Part(chapter, draw_chain(facts, items, document, chapter.measures, language))
+
+
+def gap_counts(facts: Facts, measures: Sequence[MeasureFact]) -> list[tuple[str, int]]:
+    """How many measures lack what, as (gap, count), gaps that do not occur left out."""
+    found = [gap for measure in measures for gap in gaps(facts, measure)]
+    return [(gap.value, found.count(gap)) for gap in dict.fromkeys(sorted(found, key=list(type(found[0])).index))] if found else []
+
+
+def table_rows(facts: Facts, items: Items, measures: Sequence[MeasureFact], language: str) -> list[TableRow]:
+    """The measures as rows, the units of each role in printed order."""
+    return [_row(facts, items, measure, language) for measure in measures]
+
+
+def _row(facts: Facts, items: Items, measure: MeasureFact, language: str) -> TableRow:
+    duties = facts.duties_of_measure[measure.key]
+    comma = items.say("list_comma")
+    cells = tuple(
+        comma.join(dict.fromkeys(facts.units[duty.unit].name for duty in duties if duty.role is role)) for role in (Role.LEAD, *SHARED)
+    )
+    deadline = comma.join(deadline_text(each, language) for each in measure.deadlines)
+    missing = comma.join(gap_text(gap, language) for gap in gaps(facts, measure))
+    return TableRow(
+        items.measure(measure.key), printed_path(measure.path), bare_title(measure.title, measure.path), cells, deadline, missing
+    )

@@ -1,0 +1,202 @@
+"""What can be selected in a page: documents, measures, units and duties, with their places; each sentence is stored once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ontology.words import say
+from visualize.facts import DeadlineFact, DocumentFact, Duty, Facts, Gap, MeasureFact, Place, UnitFact, gaps
+from visualize.text import bare_title, initials, printed_path
+
+
+class Items:
+    """Collects the items of one page in the order in which they are asked for; an item's number is what `data-i` names."""
+
+    def __init__(self, facts: Facts, language: str) -> None:
+        self.facts = facts
+        self.language = language
+        self._rows: list[dict[str, object]] = []
+        self._numbers: dict[str, int] = {}
+        self._hashes: set[str] = set()
+        self._sources: dict[str, tuple[int, str]] = {}
+        self._patterns: dict[str, int] = {"": 0}
+        self._passages: dict[tuple[int, int, int], str] = {}
+
+    def document(self, key: str) -> int:
+        """The number of a document's item."""
+        document = self.facts.documents[key]
+        return self._add(
+            key,
+            "document",
+            document.name,
+            title=document.title,
+            fields=self._document_fields(document),
+            places=(document.place, *self._cited_at(key)),
+        )
+
+    def measure(self, key: str) -> int:
+        """The number of a measure's item (its document's is made first)."""
+        if key in self._numbers:
+            return self._numbers[key]
+        measure = self.facts.measures[key]
+        document = self.facts.documents[measure.document]
+        row: dict[str, object] = {"d": self.document(document.key), "p": printed_path(measure.path), "s": document.name}
+        places = (measure.place, *(deadline.place for deadline in measure.deadlines), *(remark.place for remark in measure.remarks))
+        title = bare_title(measure.title, measure.path)
+        return self._add(
+            key, "measure", f"{document.name}/{measure.path}", title=title, fields=self._measure_fields(measure), places=places, more=row
+        )
+
+    def unit(self, key: str) -> int:
+        """The number of a unit's item."""
+        unit = self.facts.units[key]
+        return self._add(key, "unit", unit.name, title=unit.name, fields=self._unit_fields(unit), places=())
+
+    def duty(self, duty: Duty) -> int:
+        """The number of a duty's item; its measure and its unit are made first."""
+        key = f"{duty.measure}>{duty.unit}:{duty.role}:{duty.basis}"
+        if key in self._numbers:
+            return self._numbers[key]
+        ends = {"a": self.measure(duty.measure), "b": self.unit(duty.unit)}
+        self._numbers[key] = len(self._rows)
+        places = self._places(duty.places)
+        self._rows.append({"k": "duty", **ends, "r": duty.role.value, "y": duty.basis.value, "c": round(duty.confidence, 2), "w": places})
+        return self._numbers[key]
+
+    def duties_of_unit(self, keys: Iterable[str]) -> None:
+        """Makes the items of all duties of these units."""
+        for key in keys:
+            for duty in self.facts.duties_of_unit[key]:
+                self.duty(duty)
+
+    def data(self) -> dict[str, object]:
+        """All items, sources and passages for the page's scripts."""
+        sources = [{"digest": digest, "name": name} for digest, (_, name) in self._sources.items()]
+        return {"items": self._rows, "sources": sources, "patterns": list(self._patterns), "passages": self._whole_passages()}
+
+    def _add(
+        self,
+        key: str,
+        kind: str,
+        name: str,
+        *,
+        title: str,
+        fields: list[list[str]],
+        places: Iterable[Place | None],
+        more: dict[str, object] | None = None,
+    ) -> int:
+        if key in self._numbers:
+            return self._numbers[key]
+        row: dict[str, object] = {"k": kind, "h": self._hash(name), "t": title, "f": fields, "w": self._places(places), **(more or {})}
+        if kind != "measure":
+            row["i"] = initials(title)
+        self._numbers[key] = len(self._rows)
+        self._rows.append(row)
+        return self._numbers[key]
+
+    def _hash(self, name: str) -> str:
+        found, count = name, 1
+        while found in self._hashes:
+            count += 1
+            found = f"{name}~{count}"
+        self._hashes.add(found)
+        return found
+
+    def _places(self, places: Iterable[Place | None]) -> list[list[int]]:
+        return [self._place(place) for place in places if place is not None]
+
+    def _place(self, place: Place) -> list[int]:
+        source = self._sources.setdefault(place.digest, (len(self._sources), place.source))[0]
+        pattern = self._patterns.setdefault(place.pattern, len(self._patterns))
+        self._passages.setdefault((source, place.context.start, place.context.end), place.sentence)
+        return [source, place.context.start, place.context.end, place.span.start, place.span.end, pattern]
+
+    def _whole_passages(self) -> list[list[object]]:
+        """The passages in printed order without those that stand inside another one."""
+        kept: list[list[object]] = []
+        outer: tuple[int, int, int] | None = None
+        for key in sorted(self._passages, key=lambda key: (key[0], key[1], -key[2])):
+            if outer and key[0] == outer[0] and key[2] <= outer[2] and self._stands_in(key, outer):
+                continue
+            outer = key
+            kept.append([*key, self._passages[key]])
+        return kept
+
+    def _stands_in(self, inner: tuple[int, int, int], outer: tuple[int, int, int]) -> bool:
+        start = inner[1] - outer[1]
+        return self._passages[outer][start : start + inner[2] - inner[1]] == self._passages[inner]
+
+    def say(self, key: str, **values: object) -> str:
+        return say(f"view.{key}", self.language, **values)
+
+    def _document_fields(self, document: DocumentFact) -> list[list[str]]:
+        fields = [[self.say("field.title"), document.title]]
+        if document.number:
+            fields.append([self.say("field.number"), document.number])
+        if document.issuers:
+            fields.append([self.say("field.issuer"), self.say("list_comma").join(document.issuers)])
+        if document.date:
+            fields.append([self.say("field.date"), document.date.isoformat()])
+        if not document.is_held:
+            fields.append([self.say("field.state"), self.say("not_held")])
+        mine = (link for link in self.facts.links if link.start == document.key)
+        fields += [[self.say(f"relation.{link.relation}"), self._cited(self.facts.documents[link.end])] for link in mine]
+        return list(map(list, dict.fromkeys(map(tuple, fields))))
+
+    def _cited_at(self, key: str) -> list[Place]:
+        return [place for link in self.facts.links if key in (link.start, link.end) for place in link.places]
+
+    def _cited(self, document: DocumentFact) -> str:
+        both = dict.fromkeys(filter(None, (document.title, document.number)))
+        return " ".join(both)
+
+    def _measure_fields(self, measure: MeasureFact) -> list[list[str]]:
+        headings = [[self.say("field.headings"), " / ".join(measure.headings)]] if measure.headings else []
+        times = [[self.say("field.deadline"), deadline_text(deadline, self.language)] for deadline in measure.deadlines]
+        remarks = [[remark.label or self.say(f"field.{remark.kind}"), remark.text] for remark in measure.remarks]
+        return [*headings, *times, *remarks, *([self.say("field.gap"), self.say(f"remedy.{gap}")] for gap in self._gaps(measure))]
+
+    def _gaps(self, measure: MeasureFact) -> tuple[Gap, ...]:
+        return gaps(self.facts, measure)
+
+    def _unit_fields(self, unit: UnitFact) -> list[list[str]]:
+        fields = [[self.say("field.kind"), self.say(f"kind.{unit.kind}")]]
+        if unit.level:
+            fields.append([self.say("field.level"), self.say(f"level.{unit.level}")])
+        if unit.load:
+            fields.append([self.say("field.load"), load_text(unit.load, self.language)])
+        if unit.is_overloaded:
+            fields.append([self.say("field.state"), self.say("overloaded")])
+        if not unit.is_known:
+            fields.append([self.say("field.state"), self.say("not_registered")])
+        return fields
+
+
+def load_text(load: dict[str, int], language: str) -> str:
+    """The load of a unit by role, roles without a measure left out (牵头3 责任2)."""
+    roles = ("lead", "responsible", "support", "supervise", "receive")
+    parts = [
+        say("view.role_count", language, role=say(f"view.script.role_{role}", language), count=load[role])
+        for role in roles
+        if load.get(role)
+    ]
+    return " ".join(parts) or "0"
+
+
+def deadline_text(deadline: DeadlineFact, language: str) -> str:
+    """A deadline as people write it: a day or two days, else its printed words, else its kind and value."""
+    match deadline.kind:
+        case "by" if deadline.end or deadline.start:
+            return str(deadline.end or deadline.start)
+        case "between" if deadline.start and deadline.end:
+            return f"{deadline.start} \u2013 {deadline.end}"
+        case "by" | "between" | "within" | "every" | "open" | "continuing":
+            printed = deadline.place.quote if deadline.place else ""
+            return "".join(printed.split()) or say(f"view.when.{deadline.kind}", language, value=deadline.value)
+        case kind:
+            raise ValueError(f"unexpected kind of deadline: {kind!r}")
+
+
+def gap_text(gap: Gap, language: str) -> str:
+    """The short mark of a gap."""
+    return say(f"view.gap.{gap}", language)

@@ -1,0 +1,101 @@
+"""The frame of every page: one offline file, closed to the outside, in which document text is never markup."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ontology.words import messages, say
+
+HERE = Path(__file__).parent
+VIEWS = ("chain", "ladder", "unit", "matrix", "network", "gaps", "timeline", "source", "sheet")
+_FOR_JSON = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_UNSAFE = str.maketrans(_FOR_JSON)
+
+
+def embed(value: object) -> Markup:
+    """`value` as JSON that no HTML parser can leave: the one way, autoescape aside, for text to reach a page."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return Markup(text.translate(_UNSAFE))  # noqa: S704 - every character that could end the block is escaped
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates", encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["whole"] = whole
+    return environment
+
+
+def whole(value: float) -> int:
+    """A coordinate without decimals, halves rounded up."""
+    return int(value + 0.5)
+
+
+@cache
+def asset(name: str) -> str:
+    """The text of a style sheet or script of ours."""
+    return (HERE / "assets" / name).read_text(encoding="utf-8").strip()
+
+
+def policy(scripts: Sequence[str]) -> str:
+    """The content security policy that lets exactly these scripts run and nothing be fetched."""
+    hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts]
+    allowed = " ".join(hashes) or "'none'"
+    return f"default-src 'none'; style-src 'unsafe-inline'; script-src {allowed}; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def script_labels(language: str) -> dict[str, str]:
+    """The labels that scripts show, by their short names."""
+    start = "view.script."
+    return {key.removeprefix(start): text for key, text in messages(language).items() if key.startswith(start)}
+
+
+def page(
+    view: str,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    title: str,
+    data: Mapping[str, object],
+    language: str = "zh",
+    scripts: Sequence[str] = (),
+    libraries: Sequence[str] = (),
+    styles: Sequence[str] = (),
+) -> str:
+    """The HTML text of a view: `template` filled with `context`, `data` for the scripts, everything inlined.
+
+    `scripts` and `styles` name our own assets; `libraries` are texts of scripts by others. Same input, same bytes.
+    """
+    texts = [*libraries, "\n".join(asset(name) for name in ("page.js", *scripts, "start.js"))]
+    own = [Markup(text.replace("</script", "<\\/script")) for text in texts]  # noqa: S704 - program text, no document text
+    css = Markup("\n".join(asset(name) for name in ("page.css", *styles)))  # noqa: S704 - program text
+
+    def label(key: str, **values: object) -> str:
+        return say(f"view.{key}", language, **values)
+
+    everything = {
+        **context,
+        "view": view,
+        "views": VIEWS,
+        "title": title,
+        "language": {"zh": "zh-CN", "en": "en"}[language],
+        "label": label,
+        "css": css,
+        "scripts": own,
+        "policy": policy(own),
+        "data": embed({"labels": script_labels(language), "view": view, **data}),
+    }
+    return _environment().get_template(template).render(everything)
