@@ -46,7 +46,7 @@ def answer(graph: Graph, asked: Question, text: str) -> list[Row]:
     """The rows of a query text, under the columns of `asked` and any further names that it selects."""
     result = run(graph.rdf, text)
     names = [str(variable) for variable in result.vars or ()]
-    rows = [Row(zip(names, (plain(value) for value in row), strict=True)) for row in result]
+    rows = [Row(zip(names, (plain(value) for value in row), strict=True)) for row in result]  # type: ignore[union-attr]
     return _gather(rows, asked.lists)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -50,10 +50,15 @@ def put_values(text: str, values: Mapping[str, Bound], rows: Sequence[Sequence[B
     """
     lines = [f"VALUES ?_{name} {{ {literal(value)} }}" for name, value in values.items() if value is not None and f"?_{name}" in text]
     if names:
-        head = " ".join(f"?{name}" for name in names)
-        body = " ".join("(" + " ".join(literal(value) for value in row) + ")" for row in rows)
-        lines.append(f"VALUES ({head}) {{ {body} }}")
+        lines.append(table(names, rows))
     return text.replace(PLACE, "\n  ".join(lines))
+
+
+def table(names: Sequence[str], rows: Iterable[Sequence[Bound]]) -> str:
+    """Rows of values as SPARQL's VALUES."""
+    head = " ".join(f"?{name}" for name in names)
+    body = " ".join("(" + " ".join(literal(value) for value in row) + ")" for row in rows)
+    return f"VALUES ({head}) {{ {body} }}"
 
 
 class Iri(str):
