@@ -42,6 +42,15 @@ class MeasureContext:
     time_doubts: list[TimeDoubt] = field(default_factory=list)
     targets: list[TargetMention] = field(default_factory=list)
     names: list[Names] = field(default_factory=list)
+    text: str | None = None  # the Doc's text: spaCy joins it anew at each access
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, joined once."""
+    context = context_of(doc)
+    if context.text is None or len(context.text) != len(doc):
+        context.text = doc.text
+    return context.text
 
 
 def context_of(doc: Doc) -> MeasureContext:
@@ -64,7 +73,7 @@ def make_citations(nlp: Language, name: str) -> Any:
 
     def read(doc: Doc) -> Doc:
         context = context_of(doc)
-        context.citations = find_citations(doc.text, short_forms=context.forms, own_titles=context.own_titles)
+        context.citations = find_citations(text_of(doc), short_forms=context.forms, own_titles=context.own_titles)
         _write(doc, "citations", [(found.start, found.end, found.relation.value) for found in context.citations])
         return doc
 
@@ -77,7 +86,7 @@ def make_cues(nlp: Language, name: str) -> Any:
 
     def read(doc: Doc) -> Doc:
         context = context_of(doc)
-        context.brackets = find_brackets(doc.text, context.setting)
+        context.brackets = find_brackets(text_of(doc), context.setting)
         _write(doc, "cues", [(found.start, found.end, "bracket") for found in context.brackets])
         return doc
 
@@ -92,7 +101,7 @@ def make_units(nlp: Language, name: str) -> Any:
         context = context_of(doc)
         taken = [(bracket.start, bracket.end) for bracket in context.brackets]
         taken += [(found.start, found.end) for found in context.citations]
-        context.names = find_names(doc.text, context.setting, taken) if context.reads_prose else []
+        context.names = find_names(text_of(doc), context.setting, taken) if context.reads_prose else []
         listed = [entry.mention for bracket in context.brackets for entry in bracket.listed]
         mentions = [mention for names in context.names for mention in names.mentions] + listed
         rows = sorted({(mention.start, mention.end, mention.unit.kind.value) for mention in mentions})
@@ -109,7 +118,7 @@ def make_deadlines(nlp: Language, name: str) -> Any:
 
     def read(doc: Doc) -> Doc:
         context = context_of(doc)
-        context.times, context.time_doubts = find_deadlines(doc.text, context.issued)
+        context.times, context.time_doubts = find_deadlines(text_of(doc), context.issued)
         _write(doc, "deadlines", [(found.start, found.end, type(found.when).__name__.lower()) for found in context.times])
         return doc
 
@@ -122,7 +131,7 @@ def make_targets(nlp: Language, name: str) -> Any:
 
     def read(doc: Doc) -> Doc:
         context = context_of(doc)
-        context.targets = find_targets(doc.text, context.issued)
+        context.targets = find_targets(text_of(doc), context.issued)
         _write(doc, "targets", [(found.start, found.end, found.comparator) for found in context.targets])
         return doc
 

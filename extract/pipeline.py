@@ -10,7 +10,7 @@ from extract.assignments import Tie, doubted, tie
 from extract.bodies import find_bodies
 from extract.citations import find_citations, find_title_citation, short_forms
 from extract.clean import Clean, clean
-from extract.components import KEY, MeasureContext, all_names
+from extract.components import KEY, MeasureContext, all_names, text_of
 from extract.documents import Head, find_documents
 from extract.language import shared
 from extract.operative import is_operative
@@ -144,7 +144,8 @@ def _reads_prose(leaf: Leaf) -> bool:
 
 def _docs(nlp: Language, text: Clean, leaves: list[Leaf], contexts: list[MeasureContext]) -> Iterable[Doc]:
     for leaf, context in zip(leaves, contexts, strict=True):
-        doc = nlp.make_doc(text.text[leaf.start : leaf.end])
+        context.text = text.text[leaf.start : leaf.end]
+        doc = nlp.make_doc(context.text)
         doc.user_data[KEY] = context
         yield doc
 
@@ -162,12 +163,12 @@ def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], ru
     shared_labels = section_brackets(leaves, [doc.user_data[KEY].brackets for doc in docs])
     for leaf, doc, labels in zip(leaves, docs, shared_labels, strict=True):
         context: MeasureContext = doc.user_data[KEY]
-        said, unsure = read_prose(doc.text, all_names(doc))
+        said, unsure = read_prose(text_of(doc), all_names(doc))
         ties = tie([*context.brackets, *labels], said, [rule for rule in rules if _holds(rule, leaf)], leaf.start)
         own = [found for found in ties if leaf.start <= found.places[0].start < leaf.end]
         if leaf.is_lead_in and not own and not context.times:
             continue
-        operative = is_operative(doc.text[leaf.body_start - leaf.start :].lstrip("\n"), leaf.headings, leaf.title, names_units=bool(own))
+        operative = is_operative(text_of(doc)[leaf.body_start - leaf.start :].lstrip("\n"), leaf.headings, leaf.title, names_units=bool(own))
         measure = Measure(key, leaf.path, leaf.headings, leaf.title, reader.text.span(leaf.start, leaf.end), operative)
         rows.measures.append(measure)
         kept.append((leaf, measure.key))
@@ -214,10 +215,10 @@ def _posts(reader: _Reader, measure: Measure, leaf: Leaf, doc: Doc, context: Mea
         for printed in bracket.printed:
             if printed.kind != "post":
                 continue
-            value = doc.text[printed.start : printed.end].strip("\uff1b\uff0c\u3002 \n\u3001")
+            value = text_of(doc)[printed.start : printed.end].strip("\uff1b\uff0c\u3002 \n\u3001")
             if not value:
                 continue
-            start = leaf.start + doc.text.index(value, printed.start)
+            start = leaf.start + text_of(doc).index(value, printed.start)
             context_span = (bracket.start + leaf.start, bracket.end + leaf.start)
             shown = reader.evidence(start, start + len(value), context_span, "brackets.label_post")
             rows.posts.append(Post(measure.key, value, printed.label, shown))

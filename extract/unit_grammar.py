@@ -13,6 +13,10 @@ from extract.unit_list import Mention
 from ontology.records import UnitKind
 from ontology.registry import Registry, forms, generics, topics
 
+LONGEST_FRONT = 32  # characters before the head of a name that no registry knows
+FILLER = "\u5c40\u5c40"  # stands for the head, so that the words before it are judged as words before a name
+BRACKETS = "\uff08\uff09"
+LIST_MARK = "\u3001"
 SHORTEST_FORM = 3  # characters of a form that needs no level before it in running text
 
 
@@ -44,25 +48,88 @@ def _expression(own: tuple[str, ...]) -> re.Pattern[str]:
 
 def find_names(text: str, setting: Setting, taken: list[tuple[int, int]]) -> list[Names]:
     """The lists of units that a text names, in printed order; nothing inside the `taken` stretches (brackets, titles)."""
-    own = tuple(sorted(name for name in setting.registry.by_name if len(name) >= SHORTEST_FORM))
-    found = _expression(own)
-    lists = [_place(text, match, setting) for match in expression("unit_grammar.place_label").finditer(text)]
+    finder = _Finder(text, _expression(_own(setting)), taken)
+    lists = [_place(match, setting) for match in expression("unit_grammar.place_label").finditer(text)]
     at, level = 0, None
-    while match := found.search(text, at):
-        skip = next((end for start, end in taken if start <= match.start() < end), None)
-        if skip is not None:
-            at = max(skip, match.start() + 1)
-            continue
+    while (first := finder.next(at)) is not None:
         before = lists[-1] if lists else None
-        carries = before is not None and expression("unit_grammar.carries").fullmatch(text, before.end, match.start())
-        names = _list(text, match, found, setting, level if carries else None)
-        level = level_word(names.mentions[-1].printed) or (level if carries else None) or _topic_level(names.mentions[-1].printed)
+        carries = before is not None and expression("unit_grammar.carries").fullmatch(text, before.end, first[0])
+        names = _list(finder, first, setting, level if carries else None)
+        printed = names.mentions[-1].printed
+        level = level_word(printed) or (level if carries else None) or _topic_level(printed)
         lists.append(names)
-        at = max(names.end, match.start() + 1)
+        at = max(names.end, first[0] + 1)
     return sorted(lists, key=lambda names: names.start)
 
 
-def _place(text: str, match: re.Match[str], setting: Setting) -> Names:
+def _own(setting: Setting) -> tuple[str, ...]:
+    return tuple(sorted(name for name in setting.registry.by_name if len(name) >= SHORTEST_FORM))
+
+
+class _Finder:
+    """Where names stand in a text: those of the grammar, and those that only their head and the words around them tell."""
+
+    def __init__(self, text: str, grammar: re.Pattern[str], taken: list[tuple[int, int]]) -> None:
+        self.text, self.grammar, self.taken = text, grammar, taken
+        heads = [*expression("unit_grammar.body_head").finditer(text), *expression("unit_grammar.loose_head").finditer(text)]
+        self.heads = sorted((match.start(), match.end()) for match in heads)
+
+    def next(self, at: int) -> tuple[int, int] | None:
+        """The first name that begins at `at` or later, as a half-open stretch."""
+        found = self._next_of_grammar(at)
+        headed = self._next_headed(at, found[0] if found else len(self.text))
+        if headed is not None and (found is None or headed[0] <= found[0] or headed[1] > found[1] >= headed[0]):
+            return headed
+        return found
+
+    def _skip(self, start: int) -> int | None:
+        return next((end for left, end in self.taken if left <= start < end), None)
+
+    def _next_of_grammar(self, at: int) -> tuple[int, int] | None:
+        while match := self.grammar.search(self.text, at):
+            skip = self._skip(match.start())
+            if skip is None:
+                return match.span()
+            at = max(skip, match.start() + 1)
+        return None
+
+    def _next_headed(self, at: int, limit: int) -> tuple[int, int] | None:
+        for head, end in self.heads:
+            if head < at or end <= at:
+                continue
+            if head > limit + LONGEST_FRONT:
+                break
+            start = self._front(at, head)
+            if start is not None and end - start >= SHORTEST_FORM and self._skip(start) is None:
+                return start, end
+        return None
+
+    def _front(self, at: int, head: int) -> int | None:
+        """Where a name with its head at `head` begins, not before `at`; None where that cannot be told."""
+        match = expression("unit_grammar.name_front").search(self.text, max(at, head - LONGEST_FRONT), head)
+        start = match.start() if match else head
+        front = expression("unit_grammar.front").match(self.text[start:head] + FILLER)
+        if front:
+            start = min(start + front.end(), head)
+        elif start == head - LONGEST_FRONT:
+            return None
+        if self.text.count(BRACKETS[0], start, head) != self.text.count(BRACKETS[1], start, head):
+            return None
+        return None if expression("unit_grammar.no_front").match(self.text, start) else start
+
+    def item(self, at: int) -> tuple[int, int] | None:
+        """The name that begins exactly at `at`, inside a list."""
+        match = self.grammar.match(self.text, at)
+        if match:
+            return match.span()
+        for head, end in self.heads:
+            if at < head < at + LONGEST_FRONT and self._front(at, head) == at and LIST_MARK not in self.text[at:head]:
+                return at, end
+        listed = expression("unit_grammar.list_item").match(self.text, at)
+        return listed.span() if listed else None
+
+
+def _place(match: re.Match[str], setting: Setting) -> Names:
     mention = Mention(match.start(), match.end(), match[0], name_unit(match[0], setting), "")
     return Names((mention,), match.start(), match.end())
 
@@ -72,50 +139,35 @@ def _topic_level(printed: str) -> str | None:
     return printed[0] if printed[1:] in topics() else None
 
 
-def _list(text: str, first: re.Match[str], found: re.Pattern[str], setting: Setting, level: str | None) -> Names:
+def _list(finder: _Finder, first: tuple[int, int], setting: Setting, level: str | None) -> Names:
     """The list that a name begins: names and bare topics parted by 、 和 及, up to a closing 等部门, and on after it."""
-    start = _front(first)
-    spans = [(start, first.end(), "")]
+    text = finder.text
+    spans = [(*first, "")]
     mentions: list[Mention] = []
-    end = first.end()
+    end = first[1]
     while True:
-        spans, end = _run(text, spans, end, found)
+        end = _run(finder, spans, end)
         tail = expression("unit_grammar.tail").match(text, end)
         if tail and tail["class"]:
             spans.append((tail.start("class"), tail.end("class"), ""))
         mentions += _mentions(text, spans, tail, setting, level)
         end = tail.end() if tail else end
         joiner = expression("unit_grammar.joiner").match(text, end)
-        item = _item(text, joiner.end(), found) if joiner and tail and tail[0] else None
+        item = finder.item(joiner.end()) if joiner and tail and tail[0] else None
         if joiner is None or item is None:
-            return Names(tuple(mentions), start, end)
+            return Names(tuple(mentions), first[0], end)
         spans, end, level = [(*item, joiner[0])], item[1], None
 
 
-def _run(text: str, spans: list[tuple[int, int, str]], end: int, found: re.Pattern[str]) -> tuple[list[tuple[int, int, str]], int]:
-    while joiner := expression("unit_grammar.joiner").match(text, end):
-        item = _item(text, joiner.end(), found)
+def _run(finder: _Finder, spans: list[tuple[int, int, str]], end: int) -> int:
+    """Add to `spans` the names that follow one another from `end` on; return where they end."""
+    while joiner := expression("unit_grammar.joiner").match(finder.text, end):
+        item = finder.item(joiner.end())
         if item is None:
             break
         spans.append((*item, joiner[0]))
         end = item[1]
-    return spans, end
-
-
-def _item(text: str, at: int, found: re.Pattern[str]) -> tuple[int, int] | None:
-    match = found.match(text, at)
-    if match:
-        return _front(match), match.end()
-    match = expression("unit_grammar.list_item").match(text, at)
-    return (match.start(), match.end()) if match else None
-
-
-def _front(match: re.Match[str]) -> int:
-    """Where a name itself begins: the words before it that a loose expression took along are cut off."""
-    if not (match["body"] or match["loose"]):
-        return match.start()
-    front = expression("unit_grammar.front").match(match[0])
-    return match.start() + (front.end() if front else 0)
+    return end
 
 
 def _mentions(
