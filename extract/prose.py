@@ -69,7 +69,7 @@ def _next_subject(text: str, lists: list[Names], end: int) -> int:
     for names in lists:
         if names.start >= end:
             break
-        is_subject = text[names.start - 1] in "\uff0c\uff08" and not expression("prose.noun_follows").match(text, names.end)
+        is_subject = text[names.start - 1] in "\uff0c\uff08" and not expression("prose.noun_follows").match(text[names.end : end])
         if is_subject and (
             expression("prose.strong").match(text[names.end : end]) or expression("prose.weak").match(text[names.end : end])
         ):
@@ -101,7 +101,7 @@ def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
     if expression("prose.towards").search(before):
         return [(Role.RECEIVE, "prose.towards")] if expression("prose.receiver_after").match(after) else []
     if expression("prose.agent").search(before):
-        return _predicate(after, "prose.agent")
+        return [] if expression("prose.relative").match(after) else _predicate(after, "prose.agent")
     if expression("prose.approval").search(before) and expression("prose.approval_after").match(after):
         return [] if expression("prose.issued").match(after) else [(Role.RESPONSIBLE, "prose.approval")]
     if expression("prose.base").search(before) and expression("prose.base_after").match(after):
