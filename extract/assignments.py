@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.brackets import Bracket, Listed
 from extract.confidence import confidence
-from extract.prose import Said, Unsure
+from extract.prose import Said
 from extract.rules import Rule
 from extract.unit_list import Mention
 from ontology.records import Basis, Role, Unit
@@ -110,8 +110,3 @@ def _keep(ties: dict[tuple[str, Role], Tie], unit: Unit, role: Role, basis: Basi
     made.places.sort(key=lambda found: found.start)
     made.confidence = max(made.confidence, share)
     return made
-
-
-def doubted(unsure: Iterable[Unsure]) -> list[tuple[int, int, str]]:
-    """The stretches of units whose part could not be decided: start, end and printed names."""
-    return [(found.names.start, found.names.end, ", ".join(m.printed for m in found.names.mentions)) for found in unsure]

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.assignments import Tie, doubted, tie
+from extract.assignments import Tie, tie
 from extract.bodies import find_bodies
 from extract.citations import find_citations, find_title_citation, short_forms
 from extract.clean import Clean, clean
 from extract.components import KEY, MeasureContext, all_names, text_of
 from extract.documents import Head, find_documents
+from extract.doubting import Candidate, candidates, choose
 from extract.language import shared
 from extract.operative import is_operative
 from extract.outline import Leaf, read_outline
@@ -160,10 +161,13 @@ def _shifted(rules: list[Rule], offset: int) -> list[Rule]:
 
 def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], rules: list[Rule], rows: _Rows) -> list[tuple[Leaf, str]]:
     kept: list[tuple[Leaf, str]] = []
+    open_questions: list[Candidate] = []
+    characters = 0
     shared_labels = section_brackets(leaves, [doc.user_data[KEY].brackets for doc in docs])
     for leaf, doc, labels in zip(leaves, docs, shared_labels, strict=True):
         context: MeasureContext = doc.user_data[KEY]
-        said, unsure = read_prose(text_of(doc), all_names(doc))
+        lists = all_names(doc)
+        said, unsure = read_prose(text_of(doc), lists)
         ties = tie([*context.brackets, *labels], said, [rule for rule in rules if _holds(rule, leaf)], leaf.start)
         own = [found for found in ties if leaf.start <= found.places[0].start < leaf.end]
         if leaf.is_lead_in and not own and not context.times:
@@ -175,13 +179,18 @@ def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], ru
         rows.assignments += [_assignment(reader, measure.key, found) for found in ties if operative or found in own]
         _times(reader, measure, leaf, context, rows)
         _posts(reader, measure, leaf, doc, context, rows)
-        for start, end, names in doubted(unsure) if operative else []:
-            span = reader.text.span(start + leaf.start, end + leaf.start)
-            rows.doubts.append(Doubt(span, "unit_role", (("names", names),), "prose.maybe"))
+        if operative:
+            characters += leaf.end - leaf.start
+            open_questions += [
+                Candidate(c.start + leaf.start, c.end + leaf.start, c.names, c.weight) for c in candidates(text_of(doc), lists, said, unsure)
+            ]
         for bracket in context.brackets:
             if not bracket.is_closed:
                 span = reader.text.span(bracket.start + leaf.start, bracket.end + leaf.start)
                 rows.doubts.append(Doubt(span, "bracket_open", (), "bracket_marks.stop"))
+    for question in choose(open_questions, characters):
+        span = reader.text.span(question.start, question.end)
+        rows.doubts.append(Doubt(span, "unit_role", (("names", question.names),), "doubting.head"))
     return kept
 
 
