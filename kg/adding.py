@@ -166,6 +166,8 @@ class _Adding:
 def rewrite_effective(store: Store, document: str) -> None:
     """Writes again what is in force in one document, by the decisions that the store holds."""
     own = list(store.quads_for_pattern(None, None, None, node(document)))
+    if not own:
+        return
     store.remove_graph(node(effective_iri(document)))
     store.extend(effective_quads(document, own, standing_verdicts(store)))
 

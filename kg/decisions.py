@@ -15,8 +15,9 @@ def standing_verdicts(store: Store) -> Verdicts:
     latest = latest_decisions(store)
     fallen = {about for about, row in latest.items() if row["verdict"] in ("rejected", "changed")}
     wanted = {row.get("replacedBy") or about for about, row in latest.items() if row["verdict"] in ("added", "changed")}
-    added = [quad for quad in _decision_quads(store) if text_of(quad.subject) in wanted - fallen]
-    return Verdicts(frozenset(fallen), added)
+    quads = _decision_quads(store)
+    stated = {text_of(quad.subject) for quad in quads if quad.predicate == term_node("measure")}
+    return Verdicts(frozenset(fallen | (stated - wanted)), [quad for quad in quads if text_of(quad.subject) in stated])
 
 
 def vanished_decisions(store: Store) -> list[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.adding import AddReport
     from kg.ask import Row
     from kg.audit import Finding
+    from kg.corrections import Decision, Kept
     from kg.units import RegistryUnit
     from ontology.records import Reading
 
@@ -90,6 +91,33 @@ class Graph:
             report = add_readings(draft, many, book, ReadWith(version, fingerprint, read_at))
         self.close()
         return report
+
+    def decide(self, decisions: Iterable[Decision]) -> list[Kept]:
+        """Writes what a person decided, as one batch; raises CorrectionError, and then nothing is written."""
+        from kg.corrections import decide
+
+        with self._backend.writing() as draft:
+            kept = decide(draft, decisions)
+        self.close()
+        return kept
+
+    def undo(self) -> list[Kept]:
+        """Takes the last batch of decisions back, and returns it."""
+        from kg.corrections import undo
+
+        with self._backend.writing() as draft:
+            gone = undo(draft)
+        self.close()
+        return gone
+
+    def decisions(self, *, vanished: bool = False) -> list[Kept]:
+        """All decisions in the order in which they were taken; or those whose statement or measure has `vanished`."""
+        from kg.corrections import kept_decisions
+        from kg.decisions import vanished_decisions
+
+        kept = kept_decisions(self.state.store)
+        gone = set(vanished_decisions(self.state.store)) if vanished else set()
+        return [one for one in kept if one.iri in gone] if vanished else kept
 
     def unchanged(self, digest: str, fingerprint: str) -> bool:
         """Whether the store holds the text of that SHA-256, read with that fingerprint."""

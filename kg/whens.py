@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from kg.quads import Value, term_node
 from ontology.records import Between, By, Continuing, Every, Open, When, Within
 
@@ -76,3 +79,19 @@ def when_year(when: When) -> int | None:
             return None
         case _:
             raise ValueError(f"unexpected time: {when!r}")
+
+
+def when_from_value(text: str) -> When:
+    """The time of a short text, as `when_value` writes it; what is neither a day, a period, a rule nor `continuing` is an event."""
+    if text == "continuing":
+        return Continuing()
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return By(date.fromisoformat(text))
+    if re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", text):
+        start, _, end = text.partition("/")
+        return Between(date.fromisoformat(start), date.fromisoformat(end))
+    if re.fullmatch(r"P[0-9TYMWDH]+( workdays)?", text):
+        return Within(text.partition(" ")[0], text.endswith(" workdays"), None)
+    if text.startswith("FREQ="):
+        return Every(text)
+    return Open(text)

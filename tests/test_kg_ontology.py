@@ -17,6 +17,7 @@ from kg.iris import document_iri, item_iri
 from kg.store import open_store
 from ontology.records import (
     Basis,
+    Between,
     Body,
     Citation,
     Continuing,
@@ -75,6 +76,7 @@ def everything() -> Reading:
     first = reading.measures[0].key
     proof = reading.assignments[0].evidence[0]
     whens: tuple[When, ...] = (
+        Between(date(2018, 7, 1), date(2018, 8, 1)),
         Within("P3D", True, "受理"),
         Within("P3M", False, None),
         Every("FREQ=WEEKLY"),
@@ -126,7 +128,7 @@ def test_scheme_of_every_code() -> None:
     for name in names():
         if "-" in name:
             scheme = TTL.value(URIRef(term(name)), SKOS.inScheme)
-            assert scheme is not None and code(str(scheme)) in SCHEMES
+            assert code(str(scheme)) in SCHEMES
             assert str(TTL.value(URIRef(term(name)), SKOS.notation)) == code(term(name))
 
 
