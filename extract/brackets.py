@@ -144,6 +144,8 @@ def _read(text: str, start: int, end: int, setting: Setting, *, is_closed: bool,
     else:
         if is_line or expression("brackets.no_unit").match(text, start, end):
             return None
+        note = expression("brackets.note").search(text, start, end)
+        end = note.start() if note else end
         listed, printed = _by_verbs(text, start, end, setting, (start, end)), []
     if not listed and not printed:
         return None

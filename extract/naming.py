@@ -175,6 +175,8 @@ def _government_class(name: str, setting: Setting) -> str:
 def _letters(name: str) -> list[str]:
     """The levels that a class's name lists: 各县（市、区）人民政府 -> 县, 市, 区."""
     stem = name.split(words("naming", "short_government")[0])[0].replace(words("naming", "people_government")[0][:2], "")
+    for districted in words("naming", "districted"):
+        stem = stem.replace(districted, "")
     found: list[str] = []
     at = 0
     while at < len(stem):

@@ -115,7 +115,9 @@ class _Finder:
             return None
         if self.text.count(BRACKETS[0], start, head) != self.text.count(BRACKETS[1], start, head):
             return None
-        return None if expression("unit_grammar.no_front").match(self.text, start) else start
+        if expression("unit_grammar.no_front").match(self.text, start):
+            return None
+        return start + 1 if expression("unit_grammar.cue").match(self.text, start) else start
 
     def item(self, at: int) -> tuple[int, int] | None:
         """The name that begins exactly at `at`, inside a list."""
