@@ -89,6 +89,7 @@ class _Adding:
         before = {iri: source for iri, source in self._before(written).items() if iri not in written}
         kept = {document_iri(one.key) for one in self.reading.documents if not self._is_fuller(one, before)}
         graphs = self._graphs()
+        describe_units(self.state.store, graphs.get(UNITS_GRAPH, []))
         for document in self.reading.documents:
             iri = document_iri(document.key)
             if iri in kept:
@@ -99,7 +100,6 @@ class _Adding:
         self._remove_rest(before, now)
         written |= now | {self.source}
         self._write_source(graphs)
-        describe_units(self.state.store, graphs.get(UNITS_GRAPH, []))
         self.state.shelf.put(self.reading.source.digest, self.reading.source.text)
 
     def _graphs(self) -> dict[str, list[Quad]]:

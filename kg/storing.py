@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Quad, Store
 
@@ -44,8 +44,9 @@ def describe_units(store: Store, quads: Iterable[Quad]) -> None:
 
 def index_document(state: State, document: str, quads: Iterable[Quad]) -> None:
     """Puts the words of a document's measures, and the printed names of its units, into the full-text index."""
+    rows = list(quads)
     values: dict[str, dict[str, str]] = {}
-    for quad in quads:
+    for quad in rows:
         values.setdefault(text_of(quad.subject), {})[quad.predicate.value] = text_of(quad.object)
     path, title, text, heading = (term(name) for name in ("path", "dcterms:title", "text", "heading"))
     measures = [
@@ -53,16 +54,25 @@ def index_document(state: State, document: str, quads: Iterable[Quad]) -> None:
     ]
     state.search.remove(document)
     state.search.add(document, measures)
-    state.search.name_units(document, _mentions(values, state.store))
+    state.search.name_units(document, [*_printed(values), *_standard(rows, state.store)])
 
 
-def _mentions(values: dict[str, dict[str, str]], store: Store) -> list[tuple[str, str]]:
-    unit, mention, selector, exact, label = (term(name) for name in ("unit", "mention", "oa:hasSelector", "oa:exact", "skos:prefLabel"))
-    forms: list[tuple[str, str]] = []
+def _printed(values: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:
+    """The forms under which a document prints its units: mentions of assignments, names of members."""
+    unit, member, label = term("unit"), term("org:member"), term("rdfs:label")
+    mention, selector, exact = term("mention"), term("oa:hasSelector"), term("oa:exact")
     for row in values.values():
-        if unit not in row:
-            continue
-        printed = values.get(values.get(row.get(mention, ""), {}).get(selector, ""), {}).get(exact)
-        names = [text_of(quad.object) for quad in store.quads_for_pattern(node(row[unit]), node(label), None)]
-        forms += [(form, row[unit]) for form in [printed, *names] if form]
-    return forms
+        if unit in row:
+            words = values.get(values.get(row.get(mention, ""), {}).get(selector, ""), {})
+            if exact in words:
+                yield words[exact], row[unit]
+        elif member in row and label in row:
+            yield row[label], row[member]
+
+
+def _standard(quads: list[Quad], store: Store) -> Iterator[tuple[str, str]]:
+    """The standard names of all units that a document links to."""
+    links = {term(name) for name in ("unit", "org:member", "hostedBy", "eli:passed_by")}
+    for iri in {text_of(quad.object) for quad in quads if quad.predicate.value in links}:
+        for quad in store.quads_for_pattern(node(iri), term_node("skos:prefLabel"), None):
+            yield text_of(quad.object), iri
