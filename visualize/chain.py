@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ontology.records import Role
 from visualize.chain_drawing import draw_chain, draw_overview
-from visualize.choose import ChainGraph, at_most, facts_of, one_document, one_measure
+from visualize.choose import ChainGraph, at_most, facts_of, one_measure
 from visualize.facts import DocumentFact, Facts, MeasureFact, gaps
 from visualize.fold import Chapter, chapters
 from visualize.items import Items, deadline_text, gap_text
@@ -44,7 +44,7 @@ def chain(graph: ChainGraph, arguments: Sequence[str], language: str) -> str:
     """The page of one document, or with a path of one measure."""
     at_most(arguments, 1, 2, "chain", language)
     facts = facts_of(graph, document=arguments[0])
-    document = one_document(facts, arguments[0])
+    document = facts.held()[0]
     measures = facts.measures_of(document.key)
     if len(arguments) > 1:
         return measure_chain(facts, document, one_measure(measures, arguments[1], language), language)

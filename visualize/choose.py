@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 import networkx
 
 from kg.errors import UnknownName
-from ontology.records import Source
 from ontology.words import say
 from visualize.errors import ViewError
-from visualize.facts import DocumentFact, Facts, MeasureFact
+from visualize.facts import Facts, MeasureFact
 from visualize.read_network import read_network
+
+if TYPE_CHECKING:
+    from kg.audit import Finding
 
 
 class ChainGraph(Protocol):
-    """What the views ask of a graph; `kg.graph.Graph` is one."""
+    """What the views ask of a graph; `kg.store.Graph` is one."""
 
     def network(self, document: str | None = None, unit: str | None = None, measure: str | None = None) -> networkx.MultiDiGraph[str]:
-        """The network of the store, or of one document, unit or measure; raises UnknownName for an unknown name."""
+        """The network of the store, or of one document, unit or measure; raises UnknownName."""
 
-    def source(self, digest: str) -> Source:
-        """The text with this digest."""
+    def source(self, name: str) -> str:
+        """The text of the source with this digest or file name; raises UnknownName."""
 
-    def audit(self, *names: str) -> Sequence[Any]:
+    def audit(self, names: Sequence[str] = (), severity: str | None = None, as_of: date | None = None) -> Sequence[Finding]:
         """The findings of the audits."""
 
 
@@ -33,26 +36,7 @@ def facts_of(graph: ChainGraph, *, document: str | None = None, unit: str | None
     try:
         return read_network(graph.network(document=document, unit=unit))
     except UnknownName as error:
-        found = _named(graph, document) if document else None
-        if found is None:
-            raise ViewError(str(error)) from None
-        return read_network(graph.network(document=found))
-
-
-def _named(graph: ChainGraph, words: str) -> str | None:
-    """The node of the one document whose title holds these words, else None."""
-    everything = graph.network()
-    held = [(key, row) for key, row in everything.nodes(data=True) if row["type"] == "document" and row.get("is_held", True)]
-    fitting = [key for key, row in held if words in (row.get("title") or "")]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def one_document(facts: Facts, name: str) -> DocumentFact:
-    """The held document that the network was asked for."""
-    held = facts.held()
-    exact = [document for document in held if name in (document.number, document.key, document.title)]
-    fitting = exact or [document for document in held if name in document.title]
-    return (fitting or held)[0]
+        raise ViewError(str(error)) from None
 
 
 def one_measure(measures: Sequence[MeasureFact], path: str, language: str) -> MeasureFact:

@@ -121,6 +121,20 @@ class Link:
     end: str
     relation: str
     places: tuple[Place, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFact:
+    """A coordination body; `host` and `members` are keys of units, `chair` a printed name."""
+
+    key: str
+    name: str
+    document: str
+    host: str | None
+    chair: str | None
+    members: tuple[str, ...]
+    place: Place | None
 
 
 @dataclass(frozen=True)
@@ -133,6 +147,7 @@ class Facts:
     duties: tuple[Duty, ...]
     links: tuple[Link, ...] = ()
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    bodies: tuple[BodyFact, ...] = ()
 
     @cached_property
     def duties_of_measure(self) -> dict[str, list[Duty]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.initials import initials
 from ontology.words import say
 from visualize.facts import DeadlineFact, DocumentFact, Duty, Facts, Gap, MeasureFact, Place, UnitFact, gaps
-from visualize.text import bare_title, initials, printed_path
+from visualize.text import bare_title, printed_path
 
 
 class Items:
@@ -69,6 +70,17 @@ class Items:
             for duty in self.facts.duties_of_unit[key]:
                 self.duty(duty)
 
+    def span(self, place: Place, rows: Iterable[int], kind: str) -> int:
+        """The number of an item for printed words and the rows that rest on them."""
+        name = f"c{place.span.start}-{place.span.end}"
+        row: dict[str, object] = {"rows": list(dict.fromkeys(rows)), "s": kind, "d": -1}
+        words = " ".join(place.quote.split())
+        return self._add(f"{place.digest}#{name}", "span", name, title=words, fields=[], places=(place,), more=row)
+
+    def group(self, name: str, title: str, rows: Iterable[int]) -> int:
+        """The number of an item that stands for several rows."""
+        return self._add(f"group {name}", "group", name, title=title, fields=[], places=(), more={"rows": list(rows)})
+
     def data(self) -> dict[str, object]:
         """All items, sources and passages for the page's scripts."""
         sources = [{"digest": digest, "name": name} for digest, (_, name) in self._sources.items()]
@@ -88,7 +100,7 @@ class Items:
         if key in self._numbers:
             return self._numbers[key]
         row: dict[str, object] = {"k": kind, "h": self._hash(name), "t": title, "f": fields, "w": self._places(places), **(more or {})}
-        if kind != "measure":
+        if kind not in ("measure", "span", "group"):
             row["i"] = initials(title)
         self._numbers[key] = len(self._rows)
         self._rows.append(row)
@@ -108,7 +120,8 @@ class Items:
     def _place(self, place: Place) -> list[int]:
         source = self._sources.setdefault(place.digest, (len(self._sources), place.source))[0]
         pattern = self._patterns.setdefault(place.pattern, len(self._patterns))
-        self._passages.setdefault((source, place.context.start, place.context.end), place.sentence)
+        if place.sentence:
+            self._passages.setdefault((source, place.context.start, place.context.end), place.sentence)
         return [source, place.context.start, place.context.end, place.span.start, place.span.end, pattern]
 
     def _whole_passages(self) -> list[list[object]]:

@@ -13,9 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ontology.words import messages, say
+from visualize.catalogue import VIEWS
 
 HERE = Path(__file__).parent
-VIEWS = ("chain", "ladder", "unit", "matrix", "network", "gaps", "timeline", "source", "sheet")
 _FOR_JSON = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _UNSAFE = str.maketrans(_FOR_JSON)
 

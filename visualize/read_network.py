@@ -9,7 +9,7 @@ from typing import Any
 import networkx
 
 from ontology.records import Basis, Level, Role, Span, UnitKind
-from visualize.facts import DeadlineFact, DocumentFact, Duty, Facts, Link, MeasureFact, Place, Remark, UnitFact
+from visualize.facts import BodyFact, DeadlineFact, DocumentFact, Duty, Facts, Link, MeasureFact, Place, Remark, UnitFact
 
 Attributes = Mapping[str, Any]
 
@@ -24,7 +24,8 @@ def read_network(network: networkx.MultiDiGraph[str]) -> Facts:
     members: dict[str, tuple[str, ...]] = {}
     for start, end, _ in _edges(network, "covers"):
         members[start] = (*members.get(start, ()), end)
-    return Facts(documents, measures, units, duties, links, members)
+    bodies = tuple(_body(key, row, network) for key, row in _nodes(network, "body"))
+    return Facts(documents, measures, units, duties, links, members, bodies)
 
 
 def _nodes(network: networkx.MultiDiGraph[str], kind: str) -> Iterator[tuple[str, Attributes]]:
@@ -55,7 +56,7 @@ def _places(row: Attributes) -> tuple[Place, ...]:
 
 
 def _document(key: str, row: Attributes) -> DocumentFact:
-    title = row.get("title") or row.get("label") or ""
+    title = row.get("title") or row.get("label") or key
     return DocumentFact(
         key, row.get("number"), title, tuple(row.get("issuers") or ()), _day(row.get("date")), _place(row), bool(row.get("is_held", True))
     )
@@ -109,6 +110,13 @@ def _duty(start: str, end: str, row: Attributes) -> Duty:
     return Duty(start, end, Role(row["role"]), Basis(row["basis"]), confidence, row.get("assignment") or "", _places(row))
 
 
+def _body(key: str, row: Attributes, network: networkx.MultiDiGraph[str]) -> BodyFact:
+    ends = [(end, each["type"]) for _, end, each in network.out_edges(key, data=True)]
+    hosts = [end for end, kind in ends if kind == "host"]
+    members = tuple(end for end, kind in ends if kind == "member")
+    return BodyFact(key, row.get("name") or key, row["document"], hosts[0] if hosts else None, row.get("chair"), members, _place(row))
+
+
 def _link(start: str, end: str, row: Attributes, measures: Mapping[str, MeasureFact]) -> Link:
     document = measures[start].document if start in measures else start
-    return Link(document, end, row["relation"], _places(row))
+    return Link(document, end, row["relation"] or "cites", _places(row), row.get("title") or row.get("number") or "")

@@ -1,18 +1,14 @@
-"""How wide printed text is, how it is broken into lines, and how paths, dates and names are written in a view."""
+"""How wide printed text is, how it is broken into lines, and how paths and titles are written in a view."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from bisect import bisect_right
-from functools import cache
-
-from visualize.page import asset
 
 _PARAGRAPH = re.compile(r"\bp(?=\d+\b)")
 ELLIPSIS = "\u2026"
 LEFT, RIGHT = "\uff08", "\uff09"
+CLOSING = ")\uff09\u300b\u201d\u3001\uff0c\u3002\uff1b\u3015\u3009"
 AFTER_NUMBER = "\u3001.\uff0e,\uff0c: \uff1a"
 
 
@@ -21,16 +17,16 @@ def width(text: str, size: float = 13.0) -> float:
     return sum(size if unicodedata.east_asian_width(char) in "WFA" else size * 0.58 for char in text)
 
 
-def wrap(text: str, limit: float, *, size: float = 13.0, lines: int = 2, first: float | None = None) -> list[str]:
-    """`text` in at most `lines` lines of `limit` pixels (the first of `first`); what does not fit ends in an ellipsis."""
+def wrap(text: str, limit: float, *, size: float = 13.0, lines: int = 2) -> list[str]:
+    """`text` in at most `lines` lines of `limit` pixels, no line starting with a closing sign; what does not fit ends in an ellipsis."""
     rows: list[str] = []
     rest = " ".join(text.split())
     while rest and len(rows) < lines:
-        room = first if first is not None and not rows else limit
-        cut = _fitting(rest, room, size)
+        cut = _fitting(rest, limit, size)
         if cut < len(rest) and len(rows) == lines - 1:
-            rows.append(rest[: max(_fitting(rest, room - size, size), 1)].rstrip() + ELLIPSIS)
+            rows.append(rest[: max(_fitting(rest, limit - size, size), 1)].rstrip() + ELLIPSIS)
             return rows
+        cut -= cut > 2 and cut < len(rest) and (rest[cut] in CLOSING or cut == len(rest) - 1)
         rows.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return rows
@@ -63,30 +59,3 @@ def bare_title(title: str, path: str) -> str:
 
 def _is_mostly_wide(text: str) -> bool:
     return sum(unicodedata.east_asian_width(char) in "WF" for char in text) * 2 > len(text)
-
-
-@cache
-def _initial_table() -> tuple[list[int], str, dict[str, str]]:
-    table = tomllib.loads(asset("initials.toml"))
-    bounds: dict[str, int] = table["bounds"]
-    letters = sorted(bounds, key=lambda letter: bounds[letter])
-    return [bounds[letter] for letter in letters], "".join(letters), dict(table["others"])
-
-
-def initials(text: str) -> str:
-    """The pinyin initials of `text` (市财政局 → sczj); letters and digits stay, signs are left out."""
-    return "".join(_initial(char) for char in text)
-
-
-def _initial(char: str) -> str:
-    bounds, letters, others = _initial_table()
-    if char in others:
-        return others[char]
-    if char.isascii():
-        return char.lower() if char.isalnum() else ""
-    try:
-        code = int.from_bytes(char.encode("gb2312"), "big")
-    except UnicodeEncodeError:
-        return ""
-    place = bisect_right(bounds, code) - 1
-    return letters[place] if place >= 0 and code <= 0xD7F9 else ""

@@ -3,9 +3,9 @@
 const zerenlian = (() => {
   const at = (id) => document.getElementById(id);
   const data = JSON.parse(at("data").textContent);
-  const items = data.items || [], label = data.labels, listeners = [];
+  const api = {}, items = data.items || [], label = data.labels, listeners = [];
   const rows = items.map(() => []);
-  items.forEach((item, n) => { if (item.k === "duty") { rows[item.a].push(n); rows[item.b].push(n); } });
+  items.forEach((item, n) => { if (item.k === "duty") { rows[item.a].push(n); rows[item.b].push(n); } else if (item.rows) rows[n].push(...item.rows); });
   const make = (tag, parent, text, name) => {
     const element = document.createElement(tag);
     if (text !== undefined) element.textContent = text;
@@ -61,13 +61,15 @@ const zerenlian = (() => {
       if (duties.length) dutyButtons(make("ul", block), duties, current);
     }
   };
-  const dutyButtons = (list, duties, current) => {
+  const dutyButtons = (list, duties, current) => { /* rows that can be gone to: duties, or other items */
     for (const n of duties) {
       const duty = items[n], button = make("button", make("li", list));
       button.type = "button";
       const other = current === duty.a ? duty.b : current === duty.b ? duty.a : null;
-      button.textContent = label["role_" + duty.r] + " " + (other === null ? titleOf(duty.b) : titleOf(other));
-      make("small", button, label["basis_" + duty.y] + " " + Math.round(duty.c * 100) + "%");
+      if (isDuty(n)) {
+        button.textContent = other === null ? titleOf(n) : label["role_" + duty.r] + " " + titleOf(other);
+        make("small", button, label["basis_" + duty.y] + " " + Math.round(duty.c * 100) + "%");
+      } else button.textContent = titleOf(n);
       if (n === current) button.setAttribute("aria-current", "true");
       button.addEventListener("click", () => select(n));
     }
@@ -90,7 +92,8 @@ const zerenlian = (() => {
     const places = (item.w || []).map((place) => [isDuty(n) ? n : null, place]);
     const mine = rows[n], without = [];
     for (const m of mine) {
-      if ((items[m].w || []).length) for (const place of items[m].w) places.push([m, place]);
+      if (item.k === "span") without.push(m);
+      else if ((items[m].w || []).length) for (const place of items[m].w) places.push([m, place]);
       else without.push(m);
     }
     sayings(right, places, n);
@@ -103,7 +106,7 @@ const zerenlian = (() => {
   const related = (n) => {
     const on = new Set([n]);
     if (isDuty(n)) { on.add(items[n].a); on.add(items[n].b); }
-    for (const m of rows[n]) { on.add(m); on.add(items[m].a); on.add(items[m].b); }
+    for (const m of rows[n]) { on.add(m); if (isDuty(m)) { on.add(items[m].a); on.add(items[m].b); } }
     if (items[n].k === "document") items.forEach((item, m) => { if (item.d === n) on.add(m); });
     return on;
   };
@@ -182,8 +185,8 @@ const zerenlian = (() => {
   const look = () => {
     const words = search.value.trim().toLowerCase(), ranked = [];
     if (words) items.forEach((item, n) => {
-      if (item.k === "duty") return;
-      const title = titleOf(n).toLowerCase(), letters = item.i || "";
+      if (item.k === "duty" || item.k === "span" || item.k === "group") return;
+      const title = (titleOf(n) + " " + item.h).toLowerCase(), letters = item.i || "";
       const rank = title.startsWith(words) || letters === words ? 0 : letters.startsWith(words) ? 1 : title.includes(words) ? 2 : letters.includes(words) ? 3 : 9;
       if (rank < 9) ranked.push([rank, n]);
     });
@@ -207,7 +210,8 @@ const zerenlian = (() => {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
     if (event.key === "/") { search.focus(); search.select(); event.preventDefault(); }
     else if (event.key === "Escape") clear();
-    else if (/^Arrow/.test(event.key) && !(event.target.closest && event.target.closest("#panel"))) { move(event.key); event.preventDefault(); }
+    else if (/^Arrow/.test(event.key) && !(event.target.closest && event.target.closest("#panel"))) { (api.arrow || move)(event.key); event.preventDefault(); }
+    else if (event.key === "Enter" && api.enter && event.target.tagName === "CANVAS") api.enter();
     else if ((event.key === "Enter" || event.key === " ") && event.target.classList && event.target.classList.contains("node")) {
       if (event.target.tagName !== "A") event.preventDefault();
       select(Number(event.target.dataset.i));
@@ -235,5 +239,6 @@ const zerenlian = (() => {
     return byHash.has(name);
   };
   addEventListener("hashchange", follow);
-  return { data, items, rows, label, make, fill, select, clear, follow, listeners, hashOf, titleOf, sayings, at };
+  Object.assign(api, { data, items, rows, label, make, fill, select, clear, follow, listeners, hashOf, titleOf, at });
+  return api;
 })();

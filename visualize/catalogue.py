@@ -1,0 +1,37 @@
+"""The views by name: `render("chain", graph, ["驻政〔2018〕48号"])` answers one offline page as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ontology.words import say
+from visualize.errors import ViewError
+
+if TYPE_CHECKING:
+    from visualize.choose import ChainGraph
+
+VIEWS = ("chain", "ladder", "unit", "matrix", "network", "gaps", "timeline", "source", "sheet")
+
+
+def render(view: str, graph: ChainGraph, arguments: Sequence[str], *, language: str = "zh", as_of: date | None = None) -> str:
+    """The HTML text of a view, one self-contained file; the same graph and arguments give the same bytes.
+
+    `as_of` is the day that counts as today, None where nothing is overdue. Raises ViewError for an unknown view, document, unit or path.
+    """
+    match view:
+        case "chain":
+            from visualize.chain import chain
+
+            return chain(graph, arguments, language)
+        case "source":
+            from visualize.source import source
+
+            return source(graph, arguments, language)
+        case "network":
+            from visualize.explore import explore
+
+            return explore(graph, arguments, language)
+        case _:
+            raise ViewError(say("view.error.view", language, view=view, views=say("view.list_comma", language).join(VIEWS)))

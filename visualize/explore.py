@@ -1,0 +1,145 @@
+"""The view `network`: the graph to explore, by pyvis with a page of our own; the places of all nodes are computed here."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyvis
+from pyvis.network import Network
+
+from kg.errors import UnknownName
+from ontology.records import Role, UnitKind
+from visualize.choose import ChainGraph, at_most, facts_of
+from visualize.facts import Facts
+from visualize.focus import ASIDE, MEASURE_X, ROWS, STEP, UNIT_STEP, UNIT_X, Focus, focus_of, ordered_units, summed
+from visualize.items import Items, load_text
+from visualize.page import asset, page
+from visualize.read_network import read_network
+from visualize.text import bare_title, printed_path, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit as a row of the table that is printed and read aloud."""
+
+    name: str
+    level: str
+    load: str
+    documents: str
+
+
+def explore(graph: ChainGraph, arguments: Sequence[str], language: str) -> str:
+    """The page of the whole store, or of what one document or unit touches."""
+    at_most(arguments, 0, 1, "network", language)
+    facts = _asked(graph, arguments[0]) if arguments else facts_of(graph)
+    items = Items(facts, language)
+    focus = focus_of(facts, is_overview=not arguments)
+    network = draw_network(facts, items, focus)
+    title = arguments[0] if arguments else items.say("name.network")
+    context = {"heading": title, "rows": unit_rows(facts, language), "roles": list(Role), "levels": _levels(facts), "shown": len(focus.keys),
+               "total": len(network.nodes), "is_empty": not facts.held()}  # fmt: skip
+    return page("network", "network.html", context, title=title, data={**items.data(), "network": network_data(network, facts, items, focus)},
+                language=language, scripts=("explore.js",), libraries=(vis_script(),), styles=("explore.css",))  # fmt: skip
+
+
+def _asked(graph: ChainGraph, name: str) -> Facts:
+    """The facts of a unit, or of a document of that name."""
+    try:
+        return read_network(graph.network(unit=name))
+    except UnknownName:
+        return facts_of(graph, document=name)
+
+
+def vis_script() -> str:
+    """The text of vis-network as the installed pyvis carries it, the newest of its copies."""
+    folder = sorted((Path(pyvis.__file__).parent / "lib").glob("vis-*"))[-1]
+    return (folder / "vis-network.min.js").read_text(encoding="utf-8")
+
+
+def draw_network(facts: Facts, items: Items, focus: Focus) -> Network:
+    """All nodes with their places, and all edges: duties, sums of duties between a document and a unit, and structure."""
+    look = tomllib.loads(asset("network.toml"))
+    network = Network(directed=True)
+    network.options = look["options"]
+    leads = {duty.unit for duty in facts.duties if duty.role is Role.LEAD}
+    for document in facts.documents.values():
+        short = document.title
+        for issuer in document.issuers:
+            short = short.removeprefix(issuer)
+        label = "\n".join(filter(None, (document.number, _lines(short, 2 if document.number else 3) if short != document.number else "")))
+        _add_node(network, items.document(document.key), label, focus, document.key, "document" if document.is_held else "cited")
+    for measure in facts.measures.values():
+        label = _lines(f"{printed_path(measure.path)} {bare_title(measure.title, measure.path)}", 2)
+        _add_node(network, items.measure(measure.key), label, focus, measure.key, "measure")
+    for key in ordered_units(facts):
+        unit = facts.units[key]
+        group = "lead" if key in leads else "vague" if unit.kind is UnitKind.GENERIC else "unit"
+        _add_node(network, items.unit(key), _lines(unit.name, 2, 150), focus, key, group)
+    _add_edges(network, facts, items, look["edges"])
+    return network
+
+
+def _lines(text: str, lines: int, room: float = 210) -> str:
+    return "\n".join(wrap(text, room, size=15, lines=lines)) or "\u2014"
+
+
+def _add_node(network: Network, item: int, label: str, focus: Focus, key: str, group: str) -> None:
+    x, y = focus.places[key]
+    network.add_node(item, label=label, shape="box", x=x, y=y, group=group)
+
+
+def _add_edges(network: Network, facts: Facts, items: Items, look: dict[str, dict[str, Any]]) -> None:
+    for measure in facts.measures.values():
+        start, end = items.document(measure.document), items.measure(measure.key)
+        network.add_edge(start, end, id=f"p{end}", **look["structure"])
+    for duty in facts.duties:
+        number = items.duty(duty)
+        network.add_edge(items.measure(duty.measure), items.unit(duty.unit), id=f"d{number}", role=duty.role.value, **look[duty.role])
+    for (document, unit), duties in summed(facts).items():
+        name = f"{facts.documents[document].name}>{facts.units[unit].name}"
+        number = items.group(name, name.replace(">", " \u2192 "), [items.duty(duty) for duty in duties])
+        role = min((duty.role for duty in duties), key=list(Role).index)
+        network.add_edge(items.document(document), items.unit(unit), id=f"s{number}", role=role.value, **look[role])
+    for order, link in enumerate(facts.links):
+        network.add_edge(items.document(link.end), items.document(link.start), id=f"l{order}", **look["structure"])
+
+
+def network_data(network: Network, facts: Facts, items: Items, focus: Focus) -> dict[str, object]:
+    """What the page's script needs of the network: nodes, edges, options, the focus and the level of each unit."""
+    levels = {items.unit(key): str(facts.units[key].level or "") for key in ordered_units(facts)}
+    return {
+        "nodes": network.nodes,
+        "edges": network.edges,
+        "options": network.options,
+        "focus": [_number(facts, items, key) for key in sorted(focus.keys)],
+        "levels": levels,
+        "grid": {"aside": ASIDE, "rows": ROWS, "step": STEP, "measure": MEASURE_X, "unit": UNIT_X, "across": UNIT_STEP},
+    }
+
+
+def _number(facts: Facts, items: Items, key: str) -> int:
+    if key in facts.documents:
+        return items.document(key)
+    return items.measure(key) if key in facts.measures else items.unit(key)
+
+
+def _levels(facts: Facts) -> list[str]:
+    return sorted({str(facts.units[key].level) for key in ordered_units(facts) if facts.units[key].level})
+
+
+def unit_rows(facts: Facts, language: str) -> list[UnitRow]:
+    """The units of the network as a table."""
+    items = Items(facts, language)
+    rows = []
+    for key in ordered_units(facts):
+        unit, duties = facts.units[key], facts.duties_of_unit[key]
+        names = dict.fromkeys(facts.documents[facts.measures[duty.measure].document].name for duty in duties)
+        load = Counter(duty.role.value for duty in duties)
+        level = items.say(f"level.{unit.level}") if unit.level else ""
+        rows.append(UnitRow(unit.name, level, load_text(dict(load), language), items.say("list_comma").join(names)))
+    return rows
