@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -121,8 +122,9 @@ class FolderBackend:
         folder, handle = held
         try:
             return State(Store.read_only(str(folder / "graph")), SearchIndex(folder / "search.db"), shelf, folder.name, handle)
-        except OSError as error:
-            raise StoreError(say("kg.damaged", path=folder) + f" ({error})") from error
+        except (OSError, RuntimeError, sqlite3.Error) as error:
+            handle.close()
+            raise StoreError(say("kg.damaged", path=self._snapshots.path)) from error
 
     def is_current(self, state: State) -> bool:
         """Whether nothing was published since `state` was opened."""

@@ -1,17 +1,33 @@
-"""An rdflib Dataset over a pyoxigraph store, with our prefixes."""
+"""An rdflib Dataset over the store, to query and not to change, with our prefixes."""
 
 from __future__ import annotations
+
+from typing import NoReturn
 
 from oxrdflib.store import OxigraphStore
 from pyoxigraph import Store
 from rdflib import Dataset, Namespace
 
+from kg.errors import StoreError
 from ontology.terms import PREFIXES
+from ontology.words import say
+
+
+class ReadOnlyStore(OxigraphStore):  # type: ignore[misc, unused-ignore]
+    """Oxigraph behind rdflib, for reading: with a union default graph rdflib's own engine would run updates, slowly and by halves."""
+
+    def add_graph(self, graph: object) -> None:
+        """Nothing: a graph that is only named is not made."""
+
+    def _refuse(self, *_arguments: object, **_options: object) -> NoReturn:
+        raise StoreError(say("kg.read_only"))
+
+    add = addN = remove = update = remove_graph = destroy = _refuse  # noqa: N815
 
 
 def open_dataset(store: Store) -> Dataset:
     """A Dataset whose default graph is the union of all graphs of `store`."""
-    dataset = Dataset(store=OxigraphStore(store=store), default_union=True)
+    dataset = Dataset(store=ReadOnlyStore(store=store), default_union=True)
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, Namespace(namespace), replace=True)
     return dataset

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 Bound = str | int | date | None
 PLACE = "#= values"  # the line of a query file where the values of its parameters are put
 _APART = re.compile(r"#[^\n]*|<[^<>\"{}|^`\\\x00-\x20]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)  # fmt: skip  # noqa: E501
-_OUTSIDE = re.compile(r"\b(SERVICE|FROM|LOAD)\b", re.IGNORECASE)
+_OUTSIDE = re.compile(r"(?<![\w:?$-])(SERVICE|FROM)(?![\w:-])", re.IGNORECASE)
+_POSITION = re.compile(r"error at (\d+:\d+): (.*)", re.DOTALL)
+_LONGEST = 120
 _PROLOGUE = re.compile(r"\s*(?:(?:PREFIX\s+[\w.-]*:\s*|BASE\s*)\s+)*", re.IGNORECASE)
 _WRITES = re.compile(r"(INSERT|DELETE|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH|LOAD)\b", re.IGNORECASE)
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
@@ -39,7 +41,7 @@ def refuse(text: str) -> None:
     if _WRITES.match(bare, _end_of_prologue(bare)):
         raise QuestionError(say("kg.no_update"))
     outside = _OUTSIDE.search(bare)
-    if outside and not bare[: outside.start()].endswith(("?", "$", ":")):
+    if outside:
         raise QuestionError(say("kg.no_outside", word=outside[1].upper()))
 
 
@@ -108,4 +110,11 @@ def _end_of_prologue(bare: str) -> int:
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+    """Line, column and what was found there; not the whole list of what could have stood there."""
+    text = " ".join(str(error).split())
+    found = _POSITION.search(text)
+    if found is None:
+        return text[:_LONGEST]
+    if "Prefix not found" in found[2]:
+        return f"{found[1]}: Prefix not found"
+    return f"{found[1]}: {found[2][:_LONGEST]}"
