@@ -6,7 +6,18 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.bodies_members import read_chair, read_members, read_rhythm
-from extract.bodies_names import full_name, is_same, is_short_for, left_of, name_before, right_of, set_up_name, without_joins
+from extract.bodies_names import (
+    LONGEST_LEFT,
+    full_name,
+    is_same,
+    is_short_for,
+    left_of,
+    name_before,
+    relied_name,
+    right_of,
+    set_up_name,
+    without_joins,
+)
 from extract.patterns import expression
 
 OFFICE = "\u529e\u516c\u5ba4"
@@ -45,7 +56,7 @@ def find_bodies(text: str) -> list[BodyMention]:
 def _read_kind(text: str, kind: re.Match[str], found: list[BodyMention]) -> None:
     """Add what the text says of a body at one place where the kind of one is printed."""
     left, right = left_of(text, kind.start()), right_of(text, kind.end())
-    identifier, name = _meant(left, right)
+    identifier, name = _meant(left, right, kind[0])
     if name is not None:
         owner = _add_body(text, kind, name, identifier, left, found)
         if right.startswith(OFFICE):
@@ -56,20 +67,30 @@ def _read_kind(text: str, kind: re.Match[str], found: list[BodyMention]) -> None
         return
     seated = _owner(found, kind.start() + 1, kind[0])
     printed = name_before(left)
+    if not printed and seated is None:
+        seated = _named_above(text, kind, found)
     if printed and (seated is None or not is_short_for(without_joins(printed) + kind[0], seated.name)):
         seated = _add_body(text, kind, printed, "bodies.office_seat", "", found)
     if seated:
         _add_office(text, seated, office, kind.end(), found)
 
 
-def _meant(left: str, right: str) -> tuple[str, str | None]:
+def _named_above(text: str, short: re.Match[str], found: list[BodyMention]) -> BodyMention | None:
+    """The body that a short form stands for, where the sentences before it print its name without setting it up."""
+    for kind in reversed(list(expression("bodies.kind").finditer(text, max(0, short.start() - LONGEST_LEFT), short.start()))):
+        name = name_before(left_of(text, kind.start()))
+        if kind[0] == short[0] and name:
+            return _add_body(text, kind, name, "bodies.name", "", found)
+    return None
+
+
+def _meant(left: str, right: str, kind: str) -> tuple[str, str | None]:
     """The pattern by which a body is meant here, and its name without the kind; no name for a mere mention."""
     name = set_up_name(left)
     if name is not None and not expression("bodies.not_set_up").match(right):
         return "bodies.set_up", name
-    if expression("bodies.relies").search(left) and expression("bodies.relied").match(right):
-        return "bodies.relies", name_before(left)
-    return "bodies.name", None
+    name = relied_name(left, kind)
+    return "bodies.relies", name if name is not None and expression("bodies.relied").match(right) else None
 
 
 def _add_body(text: str, kind: re.Match[str], name: str, identifier: str, left: str, found: list[BodyMention]) -> BodyMention:

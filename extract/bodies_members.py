@@ -8,16 +8,20 @@ from extract.patterns import expression, words
 def read_chair(about: str, *, of_office: bool = False) -> str | None:
     """The person that the words about a body put at its head, as printed; of its office where asked."""
     for match in expression("bodies.chair").finditer(about):
-        is_office = bool(expression("bodies.office_post").search(match[0]))
-        if is_office is of_office:
-            return match["person"] or match["other"]
+        post = "bodies.office_post" if of_office else "bodies.head_post"
+        if bool(expression(post).search(match[0])) is of_office:
+            return match["led"] or match["person"] or match["other"]
     return None
 
 
 def read_members(about: str) -> tuple[str, ...]:
     """The units that the words about a body name as its members, as printed, without what is said of their heads."""
     found: list[str] = []
+    has_first = bool(expression("bodies.first_convener").search(about))
     for match in expression("bodies.members").finditer(about):
+        if has_first or not expression("bodies.convener").fullmatch(match["post"]):
+            found += _parts(match["list"])
+    for match in expression("bodies.members_listed").finditer(about):
         found += _parts(match["list"])
     if not found:
         joined = expression("bodies.joined").search(about)

@@ -50,6 +50,14 @@ def set_up_name(left: str) -> str | None:
     return None if match["keeps"] and not name else name
 
 
+def relied_name(left: str, kind: str) -> str | None:
+    """The name, without its kind, of an existing body that is relied upon; None for a task group or a short form."""
+    match = expression("bodies.relies").search(left)
+    if match is None or expression("bodies.task_group").search(kind) or expression("bodies.others").search(match["name"]):
+        return None
+    return match["name"]
+
+
 def name_before(left: str) -> str:
     """The name, without its kind, that ends the words before a body's kind; empty for a short form."""
     match = expression("bodies.name").search(left)
