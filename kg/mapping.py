@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -78,6 +79,8 @@ class _Mapper:
         self.described: dict[str, Unit] = {}
         self._unit_key = unit_key
         self._own_keys = {row.unit.name: row.unit.key for row in reading.assignments}
+        divisions = Counter(key.partition("/")[0] for key in sorted(self._own_keys.values()) if "/" in key)
+        self._division = divisions.most_common(1)[0][0] + "/" if divisions else ""
 
     def write_source(self, read_at: str | None, version: str, fingerprint: str | None) -> None:
         source = self.reading.source
@@ -247,10 +250,10 @@ class _Mapper:
         return iri
 
     def named_unit(self, name: str) -> str:
-        """The IRI of a unit that is only a printed name: by the registry, else as in this reading, else unknown."""
-        key = self._unit_key(name) or self._own_keys.get(name) or name
-        iri = iris.unit_iri(key)
-        if key == name and iri not in self.described:
+        """The IRI of a unit that is only a printed name: by the registry, else as in this reading, else unknown (of the same city)."""
+        known = self._unit_key(name) or self._own_keys.get(name)
+        iri = iris.unit_iri(known or self._division + name)
+        if known is None and iri not in self.described:
             self.units.add(iri, "Unit", skos__prefLabel=name, kind=term_node(f"kind-{UnitKind.NAMED}"), isKnown=False)
         return iri
 

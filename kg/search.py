@@ -112,15 +112,19 @@ class SearchIndex:
 
     def _collect_parts(self, found: dict[str, int], pairs: list[str]) -> None:
         """Measures that hold most of the pairs of characters, though not the words as they stand."""
+        wanted = list(dict.fromkeys(pairs))
+        titles = self._count(wanted, "title : ")
+        hits = {iri: count for iri, count in self._count(wanted, "").items() if count / len(wanted) >= _MINIMUM_SHARE}
+        best = sorted(hits, key=lambda iri: (-hits[iri], -titles.get(iri, 0), iri))
+        found |= {iri: PART + at for at, iri in enumerate(best)}
+
+    def _count(self, pairs: list[str], column: str) -> dict[str, int]:
         hits: dict[str, int] = {}
-        for pair in dict.fromkeys(pairs):
-            rows = self._base.execute("SELECT iri FROM words JOIN measure ON id = words.rowid WHERE words MATCH ?", (f'"{pair}"',))
+        for pair in pairs:
+            rows = self._base.execute("SELECT iri FROM words JOIN measure ON id = words.rowid WHERE words MATCH ?", (f'{column}"{pair}"',))
             for (iri,) in rows:
                 hits[iri] = hits.get(iri, 0) + 1
-        wanted = len(dict.fromkeys(pairs))
-        for iri, count in sorted(hits.items()):
-            if count / wanted >= _MINIMUM_SHARE:
-                found[iri] = PART + wanted - count
+        return hits
 
 
 def _plain(form: str) -> str:

@@ -312,6 +312,7 @@ from kg.store import open_store
 from tests.gold_readings import gold_reading
 PRINTED = "https://w3id.org/zerenlian/id/doc/驻政〔2018〕48号/item/三/（一）/assignment/responsible/市规划局"
 graph = open_store(sys.argv[1])
+graph.add([gold_reading("zz48"), gold_reading("zz50")])
 print("ready", flush=True)
 while True:
     graph.add([gold_reading("zz48"), gold_reading("zz50")])
