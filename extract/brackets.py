@@ -200,7 +200,8 @@ def _listed(text: str, mentions: list[Mention], role: Role, identifier: str, spa
     for mention in mentions:
         if mention.after == "\uff0c":
             rank = 1
-        if expression("brackets.time_part").search(mention.printed) and not mention.unit.is_known:
+        is_time = expression("brackets.time_part").search(mention.printed) and not mention.unit.is_known
+        if is_time or expression("brackets.no_name").search(mention.printed):
             continue
         result.append(Listed(mention, role, identifier, span[0], span[1], rank))
     return result

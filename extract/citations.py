@@ -11,6 +11,7 @@ from extract.patterns import expression
 from ontology.records import Relation
 
 LONGEST_LETTERS = 24  # characters before a 〔year〕 in which the letters of its 文号 are looked for
+LONGEST_KIND = 4  # characters of a title that is only its kind: 《实施方案》
 NOT_IN_A_NAME = re.compile(r"[\s、，,“”‘’\"]")
 
 
@@ -50,10 +51,15 @@ def find_citations(text: str, *, short_forms: Mapping[str, str] | None = None, o
         title = forms.get(reference.title, reference.title) if reference.title else None
         if title and before[0] is Relation.ISSUES:
             issued.add(_name(title))
-        elif title and _name(title) in issued:
+        elif title and _is_own_title(_name(title), issued):
             continue
         mentions.append(CitationMention(reference.start, reference.end, title, reference.number, *before))
     return mentions
+
+
+def _is_own_title(name: str, own: Collection[str]) -> bool:
+    """Whether a name is one of the document's own titles, or the bare kind that such a title ends in: 《方案》."""
+    return name in own or (len(name) <= LONGEST_KIND and any(title.endswith(name) for title in own))
 
 
 def find_title_citation(title: str) -> CitationMention | None:

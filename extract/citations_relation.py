@@ -89,7 +89,7 @@ def _after(left: str, right: str) -> Related:
         return Relation.ISSUES, "citations.issues"
     if expression("citations.basis_after").match(behind):
         return Relation.BASIS, "citations.basis_after"
-    if expression("citations.carried_out").search(left[-40:] + MASK + behind):
+    if expression("citations.carried_out").search(left.rstrip(MASK)[-4:] + MASK + COMMAS.split(behind)[0]):
         return Relation.BASIS, "citations.carried_out"
     return None
 

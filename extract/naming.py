@@ -94,7 +94,7 @@ def _department(stem: str) -> Department | None:
 
 def _department_unit(prefix: str, stem: str, department: Department, setting: Setting, level: str | None) -> Unit:
     if stem in generics() and stem not in forms():
-        return _generic(prefix, department.generics[0], setting)
+        return _generic(prefix, department.generics[0], setting, UnitKind.COMPANY if department.hierarchy == "company" else UnitKind.GENERIC)
     if department.hierarchy == "company" and not prefix:
         return _unit(stem, UnitKind.COMPANY, None, setting, is_known=True)
     if not prefix and (stem == department.state or stem.startswith(words("naming", "state_words"))):
@@ -123,11 +123,11 @@ def _short(word: str, department: Department) -> str:
     return department.name
 
 
-def _generic(prefix: str, name: str, setting: Setting) -> Unit:
+def _generic(prefix: str, name: str, setting: Setting, kind: UnitKind = UnitKind.GENERIC) -> Unit:
     if prefix and prefix != setting.level:
         name = prefix + name
     level = Level.CITY_UNIT if prefix in words("naming", "city_words") else None
-    return _unit(name, UnitKind.GENERIC, level, setting, is_known=True)
+    return _unit(name, kind, level, setting, is_known=True)
 
 
 def _class_department(prefix: str, stem: str, setting: Setting) -> Unit:

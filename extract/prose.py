@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extract.patterns import expression
 from extract.unit_grammar import Names
 from extract.unit_list import Mention
-from ontology.records import Role
+from ontology.records import Role, UnitKind
 
 WINDOW = 14  # characters before a list in which a cue may stand
 
@@ -83,6 +83,8 @@ def _roles(text: str, names: Names, start: int, end: int) -> list[tuple[Role, st
     after = text[names.end : end]
     if expression("prose.person_follows").match(after) and not expression("prose.person_answers").match(after):
         return []
+    if expression("prose.pushed").search(before) and all(mention.unit.kind is UnitKind.COMPANY for mention in names.mentions):
+        return []  # what a company is moved to do is no duty of an office
     cued = _by_cue(before, after)
     if cued is not None:
         return cued

@@ -76,7 +76,7 @@ def _pieces(text: str, start: int, end: int) -> list[_Piece]:
 
 def _piece_end(text: str, at: int, end: int) -> int:
     """Where the name that begins at `at` ends: at the next mark outside brackets, and after a class as a whole."""
-    match = expression("units.government_class").match(text, at, end)
+    match = expression("units.plain_class").match(text, at, end) or expression("units.government_class").match(text, at, end)
     best = at
     if match and match.end() - at >= 2 and (match.end() == end or text[match.end()] in words("unit_list", "after_class")[0]):
         best = match.end()

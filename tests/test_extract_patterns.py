@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.patterns import Pattern, expression, pattern_files, patterns
+from extract.patterns import Pattern, pattern_files, patterns
 
 ALL = [pattern for name in pattern_files() for pattern in patterns(name)]
 
@@ -24,7 +24,3 @@ def test_ids_are_unique_and_name_their_file() -> None:
     assert len(ids) == len(set(ids))
     for name in pattern_files():
         assert all(pattern.id.startswith(f"{name}.") for pattern in patterns(name))
-
-
-def test_the_grammar_is_one_expression() -> None:
-    assert expression("unit_grammar.name").groups >= 2

@@ -1,0 +1,55 @@
+"""One name for one unit, whatever form is printed; a unit that no registry knows keeps its name and is marked so."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from extract.naming import Setting, name_unit
+from ontology.records import Level, UnitKind
+from ontology.registry import Registry
+
+NAMES: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "cases" / "names.toml").read_text(encoding="utf-8"))
+SETTING = Setting("市", "驻马店", "411700", Registry())
+
+
+@pytest.mark.parametrize(("name", "printed"), [(name, printed) for name, forms in NAMES.items() for printed in forms])
+def test_one_name(name: str, printed: str) -> None:
+    unit = name_unit(printed, SETTING)
+    assert unit.name == name
+    assert unit.is_known
+    assert unit.key == f"411700/{name}"
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "level"),
+    [
+        ("市财政局", UnitKind.NAMED, Level.CITY_UNIT),
+        ("市政府", UnitKind.NAMED, Level.CITY),
+        ("省财政厅", UnitKind.NAMED, Level.PROVINCE),
+        ("驿城区人民政府", UnitKind.NAMED, Level.COUNTY),
+        ("各县区", UnitKind.CLASS, Level.COUNTY),
+        ("发改部门", UnitKind.GENERIC, None),
+        ("有关部门", UnitKind.CLASS, None),
+        ("供电企业", UnitKind.COMPANY, None),
+        ("乡镇（街道）", UnitKind.CLASS, Level.TOWNSHIP),
+        ("村（社区）", UnitKind.CLASS, Level.VILLAGE),
+        ("市棚户区改造领导小组", UnitKind.BODY, Level.CITY_UNIT),
+    ],
+)
+def test_kind_and_level(printed: str, kind: UnitKind, level: Level | None) -> None:
+    unit = name_unit(printed, SETTING)
+    assert (unit.kind, unit.level) == (kind, level)
+
+
+def test_the_level_of_a_list_holds() -> None:
+    assert name_unit("商务局", SETTING, level="省").name == "省商务厅"
+    assert name_unit("供气", SETTING, head="企业").name == "供气企业"
+
+
+def test_an_unknown_unit_is_read_and_marked() -> None:
+    unit = name_unit("市滇池管理局", SETTING)
+    assert unit.name == "市滇池管理局"
+    assert not unit.is_known
