@@ -124,9 +124,10 @@ def _right(masked: str, end: int) -> str:
 
 def _is_title(masked: str, reference: Reference) -> bool:
     """Whether the paragraph is the title of the notice that issues this document."""
-    start = masked.rfind("\n", max(0, reference.start - SENTENCE), reference.start) + 1
-    stop = masked.find("\n", reference.end + 1)
-    stop = len(masked) if stop < 0 else stop
+    above = masked.rfind("\n", max(0, reference.start - SENTENCE), reference.start)
+    below = masked.find("\n", reference.end + 1, reference.end + SENTENCE)
+    start = above + 1 if above >= 0 else 0
+    stop = below if below >= 0 else len(masked)
     if stop - start > SENTENCE:
         return False
     return bool(expression("citations.issues_title").match(masked[start:stop]))

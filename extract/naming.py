@@ -54,6 +54,8 @@ def _named(name: str, setting: Setting, level: str | None) -> Unit:
     collective = _class_name(name, setting)
     if collective is not None:
         return _unit(collective, UnitKind.CLASS, _class_level(collective), setting, is_known=True)
+    if bare in words("naming", "own_office"):
+        return _unit(bare, UnitKind.NAMED, None, setting, is_known=True)
     department = _department(bare)
     if department is not None:
         return _department_unit("", bare, department, setting, level)
@@ -94,7 +96,9 @@ def _department(stem: str) -> Department | None:
 
 def _department_unit(prefix: str, stem: str, department: Department, setting: Setting, level: str | None) -> Unit:
     if stem in generics() and stem not in forms():
-        return _generic(prefix, department.generics[0], setting, UnitKind.COMPANY if department.hierarchy == "company" else UnitKind.GENERIC)
+        return _generic(
+            prefix, department.generics[0], setting, UnitKind.COMPANY if department.hierarchy == "company" else UnitKind.GENERIC
+        )
     if department.hierarchy == "company" and not prefix:
         return _unit(stem, UnitKind.COMPANY, None, setting, is_known=True)
     if not prefix and (stem == department.state or stem.startswith(words("naming", "state_words"))):

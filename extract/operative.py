@@ -14,10 +14,11 @@ def is_ordering(text: str) -> bool:
     return bool(expression("operative.order").search(text) or expression("operative.verb").search(text))
 
 
-def is_operative(text: str, headings: tuple[str, ...], title: str, *, names_units: bool) -> bool:
+def is_operative(text: str, headings: tuple[str, ...], title: str, *, names_units: bool, introduced: str = "") -> bool:
     """Whether a leaf is an order, by its own words and by the headings that it stands under.
 
-    `text` is what the leaf says after its number; `names_units`: whether units are made answerable in it; a principle is an order only then.
+    `text` is what the leaf says after its number; `names_units`: whether units are made answerable in it; a principle
+    is an order only then; `introduced`: the lead-in above it.
     """
     above = (*headings, title)
     if expression("operative.heading_goal").search(title):
@@ -32,6 +33,8 @@ def is_operative(text: str, headings: tuple[str, ...], title: str, *, names_unit
         return False
     if names_units:
         return True
+    if expression("operative.introduces_cases").search(introduced) and not expression("operative.strong_order").search(text):
+        return False
     if expression("operative.achievement").match(text):
         return False
     if expression("operative.case").search(text):

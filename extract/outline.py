@@ -7,7 +7,7 @@ below a bare heading are `/p1`, `/p2` when there are several.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.chinese_dates import number
 from extract.documents import Head, Paragraph
@@ -30,6 +30,7 @@ class Leaf:
     end: int
     body_start: int
     is_lead_in: bool = False  # a paragraph that is a leaf only if it makes somebody answerable or sets a time
+    introduced: str = ""  # the lead-in paragraph above it: 有下列情形之一的：
 
 
 @dataclass(slots=True)
@@ -188,9 +189,12 @@ def _leaves(node: _Node, above: tuple[str, ...], headings: tuple[str, ...], is_s
         first = lead_in[0]
         lead_in[0] = Paragraph(node.start, first.end, first.text, first.mark)  # an article's number stands on a line of its own
     leaves += _paragraph_leaves(lead_in, path, below, only_orders=True)
-    for child in node.children:
-        leaves += _leaves(child, path, below, is_speech)
-    return leaves
+    under = [
+        replace(leaf, introduced=leaf.introduced or (lead_in[-1].text if lead_in else ""))
+        for child in node.children
+        for leaf in _leaves(child, path, below, is_speech)
+    ]
+    return leaves + under
 
 
 def _leaf_or_paragraphs(
@@ -266,5 +270,5 @@ def _without_doubles(leaves: list[Leaf]) -> list[Leaf]:
     for leaf in leaves:
         seen[leaf.path] = seen.get(leaf.path, 0) + 1
         path = leaf.path if seen[leaf.path] == 1 else f"{leaf.path}~{seen[leaf.path]}"
-        result.append(Leaf(path, leaf.headings, leaf.title, leaf.start, leaf.end, leaf.body_start, leaf.is_lead_in))
+        result.append(Leaf(path, leaf.headings, leaf.title, leaf.start, leaf.end, leaf.body_start, leaf.is_lead_in, leaf.introduced))
     return result

@@ -172,7 +172,13 @@ def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], ru
         own = [found for found in ties if leaf.start <= found.places[0].start < leaf.end]
         if leaf.is_lead_in and not own and not context.times:
             continue
-        operative = is_operative(text_of(doc)[leaf.body_start - leaf.start :].lstrip("\n"), leaf.headings, leaf.title, names_units=bool(own))
+        operative = is_operative(
+            text_of(doc)[leaf.body_start - leaf.start :].lstrip("\n"),
+            leaf.headings,
+            leaf.title,
+            names_units=bool(own),
+            introduced=leaf.introduced,
+        )
         measure = Measure(key, leaf.path, leaf.headings, leaf.title, reader.text.span(leaf.start, leaf.end), operative)
         rows.measures.append(measure)
         kept.append((leaf, measure.key))
@@ -182,7 +188,8 @@ def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], ru
         if operative:
             characters += leaf.end - leaf.start
             open_questions += [
-                Candidate(c.start + leaf.start, c.end + leaf.start, c.names, c.weight) for c in candidates(text_of(doc), lists, said, unsure)
+                Candidate(c.start + leaf.start, c.end + leaf.start, c.names, c.weight)
+                for c in candidates(text_of(doc), lists, said, unsure)
             ]
         for bracket in context.brackets:
             if not bracket.is_closed:
