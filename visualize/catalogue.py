@@ -10,12 +10,12 @@ from ontology.words import say
 from visualize.errors import ViewError
 
 if TYPE_CHECKING:
-    from visualize.choose import ChainGraph
+    from kg.store import Graph
 
 VIEWS = ("chain", "ladder", "unit", "matrix", "network", "gaps", "timeline", "source", "sheet")
 
 
-def render(view: str, graph: ChainGraph, arguments: Sequence[str], *, language: str = "zh", as_of: date | None = None) -> str:
+def render(view: str, graph: Graph, arguments: Sequence[str], *, language: str = "zh", as_of: date | None = None) -> str:
     """The HTML text of a view, one self-contained file; the same graph and arguments give the same bytes.
 
     `as_of` is the day that counts as today, None where nothing is overdue. Raises ViewError for an unknown view, document, unit or path.
@@ -29,6 +29,30 @@ def render(view: str, graph: ChainGraph, arguments: Sequence[str], *, language: 
             from visualize.source import source
 
             return source(graph, arguments, language)
+        case "ladder":
+            from visualize.ladder import ladder
+
+            return ladder(graph, arguments, language)
+        case "unit":
+            from visualize.unit import unit
+
+            return unit(graph, arguments, language)
+        case "matrix":
+            from visualize.matrix import matrix
+
+            return matrix(graph, arguments, language)
+        case "timeline":
+            from visualize.timeline import timeline
+
+            return timeline(graph, arguments, language, as_of)
+        case "gaps":
+            from visualize.gaps import gaps_view
+
+            return gaps_view(graph, arguments, language, as_of)
+        case "sheet":
+            from visualize.sheet import sheet
+
+            return sheet(graph, arguments, language, as_of)
         case "network":
             from visualize.explore import explore
 

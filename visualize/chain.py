@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.store import Graph
 from ontology.records import Role
 from visualize.chain_drawing import draw_chain, draw_overview
-from visualize.choose import ChainGraph, at_most, facts_of, one_measure
+from visualize.choose import at_most, facts_of, one_measure
 from visualize.facts import DocumentFact, Facts, MeasureFact, gaps
 from visualize.fold import Chapter, chapters
 from visualize.items import Items, deadline_text, gap_text
 from visualize.layers import Drawing
-from visualize.page import page
-from visualize.rungs import measure_chain
+from visualize.measure_chain import measure_chain
+from visualize.page import Assets, page
 from visualize.text import bare_title, printed_path
 
 FOLD_ABOVE = 40
@@ -40,7 +41,7 @@ class Part:
     drawing: Drawing
 
 
-def chain(graph: ChainGraph, arguments: Sequence[str], language: str) -> str:
+def chain(graph: Graph, arguments: Sequence[str], language: str) -> str:
     """The page of one document, or with a path of one measure."""
     at_most(arguments, 1, 2, "chain", language)
     facts = facts_of(graph, document=arguments[0])
@@ -70,16 +71,8 @@ def document_chain(facts: Facts, document: DocumentFact, measures: Sequence[Meas
         "roles": [Role.LEAD, *SHARED],
         "item": items.document(document.key),
     }
-    return page(
-        "chain",
-        "chain.html",
-        context,
-        title=document.title,
-        data=items.data(),
-        language=language,
-        scripts=("chain.js",),
-        styles=("chain.css",),
-    )
+    assets = Assets(("chain.js",), ("chain.css",))
+    return page("chain", "chain.html", context, title=document.title, data=items.data(), language=language, assets=assets)
 
 
 def _part(facts: Facts, items: Items, document: DocumentFact, chapter: Chapter, language: str) -> Part:

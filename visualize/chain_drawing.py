@@ -33,7 +33,7 @@ def draw_chain(facts: Facts, items: Items, document: DocumentFact, measures: Seq
     columns["measure"].boxes = [measure_box(facts, items, measure, language) for measure in measures]
     columns["measure"].stack()
     for name, keys in _unit_columns(facts, duties).items():
-        columns[name].boxes = [_unit_box(facts, items, key, duties, columns[name].width, language) for key in keys]
+        columns[name].boxes = [unit_box(facts, items, key, duties, columns[name].width, language) for key in keys]
     if measures and not columns["lead"].boxes:
         columns["lead"].boxes = [_no_lead(document, items, language)]
     bottom = _settle(columns, duties)
@@ -52,7 +52,7 @@ def draw_overview(facts: Facts, items: Items, document: DocumentFact, parts: Seq
     ]
     columns["measure"].stack()
     for name, keys in _unit_columns(facts, duties).items():
-        columns[name].boxes = [_unit_box(facts, items, key, duties, columns[name].width, language) for key in keys]
+        columns[name].boxes = [unit_box(facts, items, key, duties, columns[name].width, language) for key in keys]
     if not columns["lead"].boxes:
         columns["lead"].boxes = [_no_lead(document, items, language)]
     folded = list({(ends[duty.measure], duty.unit, duty.role): replace(duty, measure=ends[duty.measure]) for duty in duties}.values())
@@ -126,7 +126,7 @@ def _unit_columns(facts: Facts, duties: Sequence[Duty]) -> dict[str, list[str]]:
     return columns
 
 
-def _unit_box(facts: Facts, items: Items, key: str, duties: Sequence[Duty], room: float, language: str) -> Box:
+def unit_box(facts: Facts, items: Items, key: str, duties: Sequence[Duty], room: float, language: str) -> Box:
     unit = facts.units[key]
     mine = {(duty.role, duty.measure) for duty in duties if duty.unit == key}
     counts = [(role, sum(1 for each in mine if each[0] is role)) for role in Role]

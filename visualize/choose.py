@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Protocol
-
-import networkx
+from typing import TYPE_CHECKING
 
 from kg.errors import UnknownName
 from ontology.words import say
@@ -15,23 +12,10 @@ from visualize.facts import Facts, MeasureFact
 from visualize.read_network import read_network
 
 if TYPE_CHECKING:
-    from kg.audit import Finding
+    from kg.store import Graph
 
 
-class ChainGraph(Protocol):
-    """What the views ask of a graph; `kg.store.Graph` is one."""
-
-    def network(self, document: str | None = None, unit: str | None = None, measure: str | None = None) -> networkx.MultiDiGraph[str]:
-        """The network of the store, or of one document, unit or measure; raises UnknownName."""
-
-    def source(self, name: str) -> str:
-        """The text of the source with this digest or file name; raises UnknownName."""
-
-    def audit(self, names: Sequence[str] = (), severity: str | None = None, as_of: date | None = None) -> Sequence[Finding]:
-        """The findings of the audits."""
-
-
-def facts_of(graph: ChainGraph, *, document: str | None = None, unit: str | None = None) -> Facts:
+def facts_of(graph: Graph, *, document: str | None = None, unit: str | None = None) -> Facts:
     """The rows of the network of one document (its number or words of its title), of one unit, or of all."""
     try:
         return read_network(graph.network(document=document, unit=unit))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,27 @@ import pyvis
 from pyvis.network import Network
 
 from kg.errors import UnknownName
+from kg.store import Graph
 from ontology.records import Role, UnitKind
-from visualize.choose import ChainGraph, at_most, facts_of
+from visualize.choose import at_most, facts_of
 from visualize.facts import Facts
 from visualize.focus import ASIDE, MEASURE_X, ROWS, STEP, UNIT_STEP, UNIT_X, Focus, focus_of, ordered_units, summed
 from visualize.items import Items, load_text
-from visualize.page import asset, page
+from visualize.page import Assets, asset, page
 from visualize.read_network import read_network
 from visualize.text import bare_title, printed_path, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How many findings each node has, and the mark that stands before its label."""
+
+    counts: Mapping[str, int]
+    sign: str
+
+
+MARKED = "#f59e0b"
+NO_MARKS = Marks({}, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,7 @@ class UnitRow:
     documents: str
 
 
-def explore(graph: ChainGraph, arguments: Sequence[str], language: str) -> str:
+def explore(graph: Graph, arguments: Sequence[str], language: str) -> str:
     """The page of the whole store, or of what one document or unit touches."""
     at_most(arguments, 0, 1, "network", language)
     facts = _asked(graph, arguments[0]) if arguments else facts_of(graph)
@@ -41,13 +54,20 @@ def explore(graph: ChainGraph, arguments: Sequence[str], language: str) -> str:
     focus = focus_of(facts, is_overview=not arguments)
     network = draw_network(facts, items, focus)
     title = arguments[0] if arguments else items.say("name.network")
-    context = {"heading": title, "rows": unit_rows(facts, language), "roles": list(Role), "levels": _levels(facts), "shown": len(focus.keys),
-               "total": len(network.nodes), "is_empty": not facts.held()}  # fmt: skip
-    return page("network", "network.html", context, title=title, data={**items.data(), "network": network_data(network, facts, items, focus)},
-                language=language, scripts=("explore.js",), libraries=(vis_script(),), styles=("explore.css",))  # fmt: skip
+    context = {
+        "heading": title,
+        "rows": unit_rows(facts, language),
+        "roles": list(Role),
+        "levels": _levels(facts),
+        "total": len(network.nodes),
+        "is_empty": not facts.held(),
+    }
+    data = {**items.data(), "network": network_data(network, facts, items, focus)}
+    assets = Assets(("explore.js",), ("explore.css",), (vis_script(),))
+    return page("network", "network.html", context, title=title, data=data, language=language, assets=assets)
 
 
-def _asked(graph: ChainGraph, name: str) -> Facts:
+def _asked(graph: Graph, name: str) -> Facts:
     """The facts of a unit, or of a document of that name."""
     try:
         return read_network(graph.network(unit=name))
@@ -61,7 +81,7 @@ def vis_script() -> str:
     return (folder / "vis-network.min.js").read_text(encoding="utf-8")
 
 
-def draw_network(facts: Facts, items: Items, focus: Focus) -> Network:
+def draw_network(facts: Facts, items: Items, focus: Focus, marks: Marks = NO_MARKS) -> Network:
     """All nodes with their places, and all edges: duties, sums of duties between a document and a unit, and structure."""
     look = tomllib.loads(asset("network.toml"))
     network = Network(directed=True)
@@ -72,14 +92,14 @@ def draw_network(facts: Facts, items: Items, focus: Focus) -> Network:
         for issuer in document.issuers:
             short = short.removeprefix(issuer)
         label = "\n".join(filter(None, (document.number, _lines(short, 2 if document.number else 3) if short != document.number else "")))
-        _add_node(network, items.document(document.key), label, focus, document.key, "document" if document.is_held else "cited")
+        _add_node(network, items.document(document.key), label, document.key, "document" if document.is_held else "cited", (focus, marks))
     for measure in facts.measures.values():
         label = _lines(f"{printed_path(measure.path)} {bare_title(measure.title, measure.path)}", 2)
-        _add_node(network, items.measure(measure.key), label, focus, measure.key, "measure")
+        _add_node(network, items.measure(measure.key), label, measure.key, "measure", (focus, marks))
     for key in ordered_units(facts):
         unit = facts.units[key]
         group = "lead" if key in leads else "vague" if unit.kind is UnitKind.GENERIC else "unit"
-        _add_node(network, items.unit(key), _lines(unit.name, 2, 150), focus, key, group)
+        _add_node(network, items.unit(key), _lines(unit.name, 2, 150), key, group, (focus, marks))
     _add_edges(network, facts, items, look["edges"])
     return network
 
@@ -88,9 +108,18 @@ def _lines(text: str, lines: int, room: float = 210) -> str:
     return "\n".join(wrap(text, room, size=15, lines=lines)) or "\u2014"
 
 
-def _add_node(network: Network, item: int, label: str, focus: Focus, key: str, group: str) -> None:
+def _add_node(network: Network, item: int, label: str, key: str, group: str, look: tuple[Focus, Marks]) -> None:
+    focus, marks = look
     x, y = focus.places[key]
-    network.add_node(item, label=label, shape="box", x=x, y=y, group=group)
+    count = marks.counts.get(key, 0)
+    own = network.options["groups"][group]
+    background = own["color"]["background"] if isinstance(own["color"], dict) else own["color"]
+    color = {"background": background, "border": MARKED}
+    broken = {"borderWidth": 3, "shapeProperties": {**own["shapeProperties"], "borderDashes": [6, 4]}} if count else {}
+    text = f"{marks.sign}{count} {label}" if count else label
+    network.add_node(item, label=text, shape="box", x=x, y=y, group=group, **broken)
+    if count:  # pyvis drops a colour that is given beside a group
+        network.nodes[-1]["color"] = color
 
 
 def _add_edges(network: Network, facts: Facts, items: Items, look: dict[str, dict[str, Any]]) -> None:

@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFact:
-    """One document as a view shows it; `place` is where its text stands."""
+    """One document as a view shows it; `place` is where its text stands, `level` that of its issuer."""
 
     key: str
     number: str | None
@@ -41,6 +41,7 @@ class DocumentFact:
     date: date | None
     place: Place | None
     is_held: bool = True
+    level: Level | None = None
 
     @property
     def name(self) -> str:

@@ -42,7 +42,7 @@ class Items:
         measure = self.facts.measures[key]
         document = self.facts.documents[measure.document]
         row: dict[str, object] = {"d": self.document(document.key), "p": printed_path(measure.path), "s": document.name}
-        places = (measure.place, *(deadline.place for deadline in measure.deadlines), *(remark.place for remark in measure.remarks))
+        places = (*(deadline.place for deadline in measure.deadlines), *(remark.place for remark in measure.remarks), measure.place)
         title = bare_title(measure.title, measure.path)
         return self._add(
             key, "measure", f"{document.name}/{measure.path}", title=title, fields=self._measure_fields(measure), places=places, more=row
@@ -80,6 +80,11 @@ class Items:
     def group(self, name: str, title: str, rows: Iterable[int]) -> int:
         """The number of an item that stands for several rows."""
         return self._add(f"group {name}", "group", name, title=title, fields=[], places=(), more={"rows": list(rows)})
+
+    def finding(self, name: str, message: str, place: Place | None, rows: Iterable[int]) -> int:
+        """The number of an item for a finding and the node that it is about."""
+        more: dict[str, object] = {"rows": list(rows)}
+        return self._add(f"finding {name}", "span", name, title=message, fields=[], places=(place,), more=more)
 
     def data(self) -> dict[str, object]:
         """All items, sources and passages for the page's scripts."""

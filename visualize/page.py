@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -63,6 +64,18 @@ def script_labels(language: str) -> dict[str, str]:
     return {key.removeprefix(start): text for key, text in messages(language).items() if key.startswith(start)}
 
 
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The names of our own scripts and style sheets, and the texts of scripts by others, that a page carries."""
+
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
+
+
+NOTHING = Assets()
+
+
 def page(
     view: str,
     template: str,
@@ -71,17 +84,12 @@ def page(
     title: str,
     data: Mapping[str, object],
     language: str = "zh",
-    scripts: Sequence[str] = (),
-    libraries: Sequence[str] = (),
-    styles: Sequence[str] = (),
+    assets: Assets = NOTHING,
 ) -> str:
-    """The HTML text of a view: `template` filled with `context`, `data` for the scripts, everything inlined.
-
-    `scripts` and `styles` name our own assets; `libraries` are texts of scripts by others. Same input, same bytes.
-    """
-    texts = [*libraries, "\n".join(asset(name) for name in ("page.js", *scripts, "start.js"))]
+    """The HTML text of a view: `template` filled with `context`, `data` for the scripts, everything inlined. Same input, same bytes."""
+    texts = [*assets.libraries, "\n".join(asset(name) for name in ("page.js", *assets.scripts, "start.js"))]
     own = [Markup(text.replace("</script", "<\\/script")) for text in texts]  # noqa: S704 - program text, no document text
-    css = Markup("\n".join(asset(name) for name in ("page.css", *styles)))  # noqa: S704 - program text
+    css = Markup("\n".join(asset(name) for name in ("page.css", *assets.styles)))  # noqa: S704 - program text
 
     def label(key: str, **values: object) -> str:
         return say(f"view.{key}", language, **values)

@@ -16,7 +16,8 @@ Attributes = Mapping[str, Any]
 
 def read_network(network: networkx.MultiDiGraph[str]) -> Facts:
     """The rows of a network in its own order; raises KeyError for a node or an edge that lacks what its type promises."""
-    documents = {key: _document(key, row) for key, row in _nodes(network, "document")}
+    issuers = {end: network.nodes[start].get("level") for start, end, _ in _edges(network, "issuer")}
+    documents = {key: _document(key, row, issuers.get(key)) for key, row in _nodes(network, "document")}
     measures = {key: _measure(key, row) for key, row in _nodes(network, "measure")}
     units = {key: _unit(key, row) for key, row in _nodes(network, "unit")}
     duties = tuple(_duty(start, end, row) for start, end, row in _edges(network, "role"))
@@ -55,10 +56,17 @@ def _places(row: Attributes) -> tuple[Place, ...]:
     return tuple(place for place in found if place)
 
 
-def _document(key: str, row: Attributes) -> DocumentFact:
+def _document(key: str, row: Attributes, level: str | None) -> DocumentFact:
     title = row.get("title") or row.get("label") or key
     return DocumentFact(
-        key, row.get("number"), title, tuple(row.get("issuers") or ()), _day(row.get("date")), _place(row), bool(row.get("is_held", True))
+        key,
+        row.get("number"),
+        title,
+        tuple(row.get("issuers") or ()),
+        _day(row.get("date")),
+        _place(row),
+        bool(row.get("is_held", True)),
+        Level(level) if level else None,
     )
 
 

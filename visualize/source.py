@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from kg.store import Graph
 from ontology.records import Role
-from visualize.choose import ChainGraph, at_most, facts_of
+from visualize.choose import at_most, facts_of
 from visualize.facts import DocumentFact, Facts, MeasureFact, Place
 from visualize.items import Items
 from visualize.page import page
@@ -49,7 +51,7 @@ class Section:
     marks: int
 
 
-def source(graph: ChainGraph, arguments: Sequence[str], language: str) -> str:
+def source(graph: Graph, arguments: Sequence[str], language: str) -> str:
     """The page of one document's text, or without a number of all texts in the store."""
     at_most(arguments, 0, 1, "source", language)
     facts = facts_of(graph, document=arguments[0] if arguments else None)
@@ -64,7 +66,7 @@ def source(graph: ChainGraph, arguments: Sequence[str], language: str) -> str:
     )
 
 
-def _section(graph: ChainGraph, facts: Facts, items: Items, document: DocumentFact) -> Section:
+def _section(graph: Graph, facts: Facts, items: Items, document: DocumentFact) -> Section:
     place = document.place
     number = items.document(document.key)
     if place is None:
@@ -132,7 +134,7 @@ def _pieces(
         begins.setdefault(span[0], []).append(f"c{span[0]}-{span[1]}")
     open_marks: list[Mark] = []
     waiting = sorted(marks, key=lambda mark: mark.start, reverse=True)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         while waiting and waiting[-1].start <= left:
             open_marks.append(waiting.pop())
         open_marks = [mark for mark in open_marks if mark.end > left]

@@ -59,7 +59,7 @@
     if (items[id].k === "document") for (const near of [...found]) if (isMeasure(near)) for (const edge of edgesOf.get(near)) { if (isUnit(edge.to)) found.add(edge.to); }
     return found;
   };
-  const nodeFor = (n) => items[n].k === "duty" ? items[n].a : nodeOf.has(n) ? n : null;
+  const nodeFor = (n) => items[n].k === "duty" ? items[n].a : nodeOf.has(n) ? n : items[n].k === "span" && nodeOf.has((items[n].rows || [])[0]) ? items[n].rows[0] : null;
   document.getElementById("expand").addEventListener("click", () => {
     if (current === null || nodeFor(current) === null) return;
     for (const id of around(nodeFor(current))) shown.add(id);
@@ -84,8 +84,10 @@
     if (n !== null) {
       if (items[n].k === "group") for (const m of items[n].rows) { lit.add(m); }
       if (nodeOf.has(n)) for (const edge of edgesOf.get(n)) if (shown.has(edge.from) && shown.has(edge.to)) { lit.add(edge.from); lit.add(edge.to); }
+      if (items[n].rows && items[n].k === "span") for (const m of items[n].rows) { lit.add(m); for (const edge of edgesOf.get(m) || []) if (shown.has(edge.from) && shown.has(edge.to)) { lit.add(edge.from); lit.add(edge.to); } }
       const node = nodeFor(n);
-      if (node !== null && !shown.has(node)) { for (const id of around(node)) shown.add(id); setTimeout(() => network.fit(), 0); }
+      if (node !== null && zerenlian.data.alone && items[n].k === "span") { shown = around(node); shown.forEach((id) => lit.add(id)); setTimeout(() => network.fit(), 80); }
+      else if (node !== null && !shown.has(node)) { for (const id of around(node)) shown.add(id); setTimeout(() => network.fit(), 0); }
       if (items[n].k === "duty") shown.add(items[n].b);
       if (items[n].k === "group") for (const edge of given.edges) if (edge.id === "s" + n) { lit.add(edge.from); lit.add(edge.to); }
     }
@@ -109,7 +111,7 @@
   };
   box.addEventListener("keydown", (event) => { if (event.key === "Enter" && cursor !== null) { zerenlian.select(cursor); event.stopPropagation(); } });
   const back = document.getElementById("as-drawing");
-  back.addEventListener("click", () => document.body.classList.remove("with-table"));
+  if (back) back.addEventListener("click", () => document.body.classList.remove("with-table"));
   shown = new Set(given.focus);
   paint(true);
 })();

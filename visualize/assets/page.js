@@ -89,13 +89,14 @@ const zerenlian = (() => {
       pair(facts, label.path, items[item.a].p || "");
     }
     for (const [name, value] of item.f || []) pair(facts, name, value);
-    const places = (item.w || []).map((place) => [isDuty(n) ? n : null, place]);
-    const mine = rows[n], without = [];
+    const places = [], without = [], mine = rows[n];
+    if (isDuty(n)) for (const place of item.w) places.push([n, place]);
     for (const m of mine) {
       if (item.k === "span") without.push(m);
       else if ((items[m].w || []).length) for (const place of items[m].w) places.push([m, place]);
       else without.push(m);
     }
+    if (!isDuty(n)) for (const place of item.w || []) places.push([null, place]);
     sayings(right, places, n);
     if (without.length) dutyButtons(make("ul", make("div", right, undefined, "saying")), without, n);
     if (!places.length) make("p", right, label.nothing_printed, "note");
