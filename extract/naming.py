@@ -62,7 +62,7 @@ def _named(name: str, setting: Setting, level: str | None) -> Unit:
     placed = placed_department(bare)
     if placed is not None and bare not in forms():
         kind = UnitKind.COMPANY if placed.hierarchy == "company" else UnitKind.NAMED
-        return _unit(_shortened(bare, placed), kind, _placed_level(bare), setting, is_known=True)
+        return _unit(bare, kind, _placed_level(bare), setting, is_known=True)
     prefixed = expression("units.class_prefix").match(bare)
     if prefixed and (_department(prefixed["rest"]) or expression("units.generic_name").search(prefixed["rest"])):
         return _class_department(prefixed["class"], prefixed["rest"], setting)
@@ -111,7 +111,7 @@ def _department_unit(prefix: str, stem: str, department: Department, setting: Se
     word = prefix or level or setting.level
     if word.endswith(words("naming", "level_mark")[0]) and len(word) > 1:
         word = word[:-1]
-    short = _short(word, department)
+    short = _short(word, stem, department)
     committee = words("naming", "party")[0]
     if department.hierarchy == "party" and stem.startswith(committee) and not short.startswith(committee):
         short = committee + short
@@ -119,12 +119,13 @@ def _department_unit(prefix: str, stem: str, department: Department, setting: Se
     return _unit(name, UnitKind.NAMED, _level(word, setting), setting, is_known=True)
 
 
-def _short(word: str, department: Department) -> str:
+def _short(word: str, stem: str, department: Department) -> str:
+    """The short name of a department; a centre, a station or a team keeps the name that is printed."""
     if word in words("naming", "province_words") and department.province:
         return department.province
     if word in words("naming", "state_words") and department.state:
         return department.state
-    return department.name
+    return department.name if expression("units.office_of_government").search(stem) else stem
 
 
 def _generic(prefix: str, name: str, setting: Setting, kind: UnitKind = UnitKind.GENERIC) -> Unit:
@@ -213,10 +214,6 @@ def _class_level(name: str) -> Level | None:
 
 def _placed_level(name: str) -> Level | None:
     return Level.PROVINCE if words("naming", "province_words")[0] in name else Level.CITY_UNIT
-
-
-def _shortened(name: str, department: Department) -> str:
-    return name
 
 
 def _level(word: str, setting: Setting) -> Level | None:

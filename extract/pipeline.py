@@ -78,6 +78,11 @@ def read(source: Source, *, registry: Registry | None = None, nlp: Language | No
     )  # fmt: skip
 
 
+def nlp() -> Language:
+    """The spaCy Language that reads measures, made once."""
+    return shared()
+
+
 class _Reader:
     """The reading of one document: the offsets of its clean text in the source, and evidence made of them."""
 

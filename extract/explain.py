@@ -1,0 +1,136 @@
+"""Explain: for a place or a measure, which patterns fired and what each gave, and which units were named without a duty."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from extract.clean import clean
+from extract.documents import find_documents
+from extract.naming import Setting
+from extract.patterns import pattern
+from extract.pipeline import read
+from extract.rows import when_keys
+from extract.setting import find_setting
+from extract.unit_grammar import find_names
+from ontology.records import Document, Evidence, Measure, Reading, Source, Span
+from ontology.registry import Registry
+from ontology.words import say
+
+
+class ExplainError(ValueError):
+    """There is nothing at that place; the message says what to do."""
+
+
+def explain(
+    source: Source,
+    *,
+    offset: int | None = None,
+    path: str | None = None,
+    document: str | None = None,
+    registry: Registry | None = None,
+    language: str = "zh",
+) -> str:
+    """What was read at a character offset, or in the measure of that path, as lines of text.
+
+    `document` is a 文号 or words of a title that fit one document. Raises ExplainError when no measure is there.
+    """
+    reading = read(source, registry=registry)
+    measure = _measure(reading, offset, path, document, language)
+    lines = [_heading(source, reading, measure, language)]
+    lines += _facts(reading, measure, language)
+    lines += _named_only(source, reading, measure, registry or Registry(), language)
+    return "\n".join(lines)
+
+
+def _documents(reading: Reading, words: str | None) -> list[Document]:
+    if words is None:
+        return list(reading.documents)
+    exact = [found for found in reading.documents if found.number == words]
+    return exact or [found for found in reading.documents if words in found.title]
+
+
+def _measure(reading: Reading, offset: int | None, path: str | None, document: str | None, language: str) -> Measure:
+    keys = {found.key for found in _documents(reading, document)}
+    if not keys:
+        raise ExplainError(say("explain.no_document", language, words=document, known=", ".join(d.number or d.title for d in reading.documents)))
+    for measure in reading.measures:
+        if measure.document not in keys:
+            continue
+        if (offset is not None and measure.span.start <= offset < measure.span.end) or (path is not None and measure.path == path):
+            return measure
+    place = path if path is not None else str(offset)
+    raise ExplainError(say("explain.no_measure", language, place=place, name=reading.source.name))
+
+
+def _heading(source: Source, reading: Reading, measure: Measure, language: str) -> str:
+    head = next(found for found in reading.documents if found.key == measure.document)
+    state = say("explain.operative" if measure.is_operative else "explain.not_operative", language)
+    text = " ".join(source.text[measure.span.start : measure.span.end].split())
+    return say("explain.measure", language, number=head.number or head.title, path=measure.path, state=state, start=measure.span.start,
+               end=measure.span.end, text=text[:400])  # fmt: skip
+
+
+def _why(evidence: Evidence) -> str:
+    try:
+        about = pattern(evidence.pattern).about
+    except (ValueError, FileNotFoundError):
+        about = ""
+    return f"{evidence.pattern}: {about}" if about else evidence.pattern
+
+
+def _facts(reading: Reading, measure: Measure, language: str) -> list[str]:
+    lines: list[str] = []
+    for row in reading.assignments:
+        if row.measure == measure.key:
+            for place in row.evidence:
+                lines.append(say("explain.assignment", language, unit=row.unit.name, role=say(f"role.{row.role}", language),
+                                 confidence=row.confidence, quote=_flat(place.quote), start=place.span.start, end=place.span.end,
+                                 why=_why(place)))  # fmt: skip
+    for deadline in reading.deadlines:
+        if deadline.measure == measure.key:
+            value = ", ".join(f"{key} {found}" for key, found in when_keys(deadline.when).items() if found not in ("", False))
+            lines.append(_line("explain.deadline", value, deadline.evidence, language))
+    for citation in reading.citations:
+        if citation.measure == measure.key:
+            lines.append(_line("explain.citation", f"{citation.relation} {citation.title or ''} {citation.number or ''}", citation.evidence, language))
+    for target in reading.targets:
+        if target.measure == measure.key:
+            lines.append(_line("explain.target", f"{target.indicator} {target.comparator} {target.value}{target.unit}", target.evidence, language))
+    for doubt in reading.doubts:
+        if measure.span.start <= doubt.span.start < measure.span.end:
+            message = say(f"doubt.{doubt.kind}", language, **dict(doubt.values))
+            lines.append(say("explain.doubt", language, message=message, start=doubt.span.start, end=doubt.span.end, why=doubt.pattern))
+    return lines or [say("explain.nothing", language)]
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split())
+
+
+def _line(key: str, value: str, evidence: Evidence, language: str) -> str:
+    return say(key, language, value=value, quote=_flat(evidence.quote), start=evidence.span.start, end=evidence.span.end, why=_why(evidence))
+
+
+def _named_only(source: Source, reading: Reading, measure: Measure, registry: Registry, language: str) -> list[str]:
+    """Units that the measure names and that no row rests on."""
+    text = clean(source.text)
+    start, end = bisect_left(text.offsets, measure.span.start), bisect_left(text.offsets, measure.span.end)
+    setting = _setting(text, measure, registry)
+    used: list[Span] = [place.span for row in reading.assignments if row.measure == measure.key for place in row.evidence]
+    lines: list[str] = []
+    for names in find_names(text.text[start:end], setting, []):
+        for mention in names.mentions:
+            span = text.span(start + mention.start, start + mention.end)
+            if not any(found.start < span.end and span.start < found.end for found in used):
+                lines.append(say("explain.named", language, unit=mention.unit.name, quote=mention.printed, start=span.start, end=span.end))
+    return lines
+
+
+def _setting(text: object, measure: Measure, registry: Registry) -> Setting:
+    from extract.clean import Clean
+
+    assert isinstance(text, Clean)
+    for head in find_documents(text):
+        if text.span(head.start, head.end).start <= measure.span.start < text.span(head.start, head.end).end:
+            return find_setting(head, registry)[0]
+    raise ExplainError(measure.key)
