@@ -32,11 +32,12 @@ class Names:
 @cache
 def _expression(own: tuple[str, ...]) -> re.Pattern[str]:
     """The expression that finds the next name; `own` are names that a city's registry adds."""
-    long_forms = [form for form in (*forms(), *generics()) if len(form) >= SHORTEST_FORM or form in generics()]
     bare_topics = sorted(topics())
+    plain = [form for form in generics() if not _is_topic_and_part(form)]
+    long_forms = [form for form in forms() if len(form) >= SHORTEST_FORM] + plain
     parts = {
         "own": trie_expression(own),
-        "form": trie_expression([*forms(), *generics()]),
+        "form": trie_expression([*forms(), *plain]),
         "long": trie_expression(long_forms),
         "topic": trie_expression(bare_topics),
     }
@@ -44,6 +45,12 @@ def _expression(own: tuple[str, ...]) -> re.Pattern[str]:
     for key, value in parts.items():
         written = written.replace(f"@{key}@", f"(?:{value})")
     return re.compile(written, re.VERBOSE)
+
+
+def _is_topic_and_part(form: str) -> bool:
+    """Whether a generic name is a topic and a word for its office (发展改革主管部门), which the grammar spells out itself."""
+    match = expression("unit_grammar.topic_part").fullmatch(form)
+    return bool(match) and match["topic"] in topics()
 
 
 def find_names(text: str, setting: Setting, taken: list[tuple[int, int]]) -> list[Names]:

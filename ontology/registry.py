@@ -145,17 +145,24 @@ def generics() -> dict[str, Department]:
 
 
 @cache
-def placed_forms() -> tuple[tuple[tuple[str, ...], Department], ...]:
-    """Forms around a place name (人民银行*中心支行), as the pieces before, between and after the places."""
-    return tuple((tuple(form.split("*")), department) for department in departments() for form in department.with_place)
+def placed_forms() -> dict[str, tuple[tuple[tuple[str, ...], Department], ...]]:
+    """Forms around a place name (人民银行*中心支行), by the piece after the last place, as pieces and their department."""
+    found: dict[str, list[tuple[tuple[str, ...], Department]]] = {}
+    for department in departments():
+        for form in department.with_place:
+            pieces = tuple(form.split("*"))
+            found.setdefault(pieces[-1], []).append((pieces, department))
+    return {ending: tuple(rows) for ending, rows in found.items()}
 
 
 @cache
 def placed_department(name: str) -> Department | None:
-    """The department whose form around a place name this is (昆明供电局), or None."""
-    for pieces, department in placed_forms():
-        if name.startswith(pieces[0]) and name.endswith(pieces[-1]) and _has_places(name, pieces):
-            return department
+    """The department whose form around a place name this is (昆明供电局), or None; the longest ending first."""
+    table = placed_forms()
+    for start in range(1, len(name)):
+        for pieces, department in table.get(name[start:], ()):
+            if name.startswith(pieces[0]) and _has_places(name, pieces):
+                return department
     return None
 
 
