@@ -34,11 +34,9 @@ def _expression(own: tuple[str, ...]) -> re.Pattern[str]:
     """The expression that finds the next name; `own` are names that a city's registry adds."""
     bare_topics = sorted(topics())
     plain = [form for form in generics() if not _is_topic_and_part(form)]
-    long_forms = [form for form in forms() if len(form) >= SHORTEST_FORM] + plain
     parts = {
         "own": trie_expression(own),
         "form": trie_expression([*forms(), *plain]),
-        "long": trie_expression(long_forms),
         "topic": trie_expression(bare_topics),
     }
     written = expression("unit_grammar.name").pattern.replace("@collective@", expression("units.collective").pattern)
@@ -95,9 +93,10 @@ class _Finder:
     def _next_of_grammar(self, at: int) -> tuple[int, int] | None:
         while match := self.grammar.search(self.text, at):
             skip = self._skip(match.start())
-            if skip is None:
+            is_short = match.end() - match.start() < SHORTEST_FORM and match[0] in forms()
+            if skip is None and not is_short:
                 return match.span()
-            at = max(skip, match.start() + 1)
+            at = max(skip or 0, match.start() + 1)
         return None
 
     def _next_headed(self, at: int, limit: int) -> tuple[int, int] | None:
