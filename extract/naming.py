@@ -95,7 +95,7 @@ def _department(stem: str) -> Department | None:
 
 
 def _department_unit(prefix: str, stem: str, department: Department, setting: Setting, level: str | None) -> Unit:
-    if stem in generics() and stem not in forms():
+    if stem in generics() and stem not in forms() and department.hierarchy != "class":
         return _generic(
             prefix, department.generics[0], setting, UnitKind.COMPANY if department.hierarchy == "company" else UnitKind.GENERIC
         )
@@ -103,8 +103,9 @@ def _department_unit(prefix: str, stem: str, department: Department, setting: Se
         return _unit(stem, UnitKind.COMPANY, None, setting, is_known=True)
     if not prefix and (stem == department.state or stem.startswith(words("naming", "state_words"))):
         return _unit(stem, UnitKind.NAMED, Level.STATE, setting, is_known=True)
-    if not prefix and department.hierarchy in ("institution", "mass") and not level:
-        return _unit(stem, UnitKind.CLASS, None, setting, is_known=True)
+    if department.hierarchy == "class" or (not prefix and department.hierarchy in ("institution", "mass") and not level):
+        kind = UnitKind.COMPANY if expression("units.company_name").search(stem) else UnitKind.CLASS
+        return _unit(prefix + stem, kind, None, setting, is_known=True)
     if expression("units.township").match(prefix + stem) or expression("units.village").match(prefix + stem):
         rank = Level.VILLAGE if expression("units.village").match(prefix + stem) else Level.TOWNSHIP
         return _unit(prefix + stem, UnitKind.CLASS, rank, setting, is_known=True)

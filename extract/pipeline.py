@@ -14,13 +14,14 @@ from extract.components import KEY, MeasureContext, all_names, text_of
 from extract.documents import Head, find_documents
 from extract.doubting import Candidate, candidates, choose
 from extract.language import shared
+from extract.naming import Setting
 from extract.operative import is_operative
 from extract.outline import Leaf, read_outline
 from extract.patterns import expression
 from extract.prose import read_prose
 from extract.rules import Rule, find_rules
 from extract.section_labels import section_brackets
-from extract.setting import find_setting
+from extract.setting import find_settings
 from ontology.records import (
     Assignment,
     Body,
@@ -70,8 +71,12 @@ def read(source: Source, *, registry: Registry | None = None, nlp: Language | No
         end = min(len(source.text), 200)
         rows.doubts.append(Doubt(Span(0, end), "no_document", (("name", source.name),), "documents.title"))
     keys: set[str] = set()
-    for head in heads:
-        _read_document(source, text, head, registry or Registry(), nlp or shared(), rows, keys)
+    settings = find_settings(heads, registry or Registry())
+    for head, (setting, is_placed) in zip(heads, settings, strict=True):
+        _read_document(source, text, head, setting, nlp or shared(), rows, keys)
+        if not is_placed:
+            place = text.span(head.title_start, head.title_end)
+            rows.doubts.append(Doubt(place, "place_unknown", (("title", head.title),), "setting.place"))
     return Reading(
         source, tuple(rows.documents), tuple(rows.measures), tuple(rows.assignments), tuple(rows.deadlines), tuple(rows.citations),
         tuple(rows.bodies), tuple(rows.targets), tuple(rows.posts), tuple(rows.doubts),
@@ -113,10 +118,9 @@ def _key(head: Head, keys: set[str]) -> str:
     return made
 
 
-def _read_document(source: Source, text: Clean, head: Head, registry: Registry, nlp: Language, rows: _Rows, keys: set[str]) -> None:
+def _read_document(source: Source, text: Clean, head: Head, setting: Setting, nlp: Language, rows: _Rows, keys: set[str]) -> None:
     reader = _Reader(source, text, head)
     key = _key(head, keys)
-    setting, is_placed = find_setting(head, registry)
     whole = text.text[head.start : head.end]
     leaves = read_outline(head, bool(expression("documents.minutes").search(head.kind)))
     forms = short_forms(whole)
@@ -135,8 +139,6 @@ def _read_document(source: Source, text: Clean, head: Head, registry: Registry, 
         key, text.span(head.start, head.end), head.number, head.title, head.issuers, head.date, head.kind, head.addressees,
         parents.pop() if len(parents) == 1 else None,
     ))  # fmt: skip
-    if not is_placed:
-        rows.doubts.append(Doubt(text.span(head.title_start, head.title_end), "place_unknown", (("title", head.title),), "setting.place"))
 
 
 def _own_titles(head: Head) -> tuple[str, ...]:

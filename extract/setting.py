@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.documents import Head
 from extract.naming import Setting
 from extract.patterns import expression, words
@@ -20,6 +22,16 @@ def find_setting(head: Head, registry: Registry) -> tuple[Setting, bool]:
         if short:
             return Setting(short["level"], "", registry.code, registry), False
     return Setting(words("setting", "city")[0], "", registry.code, registry), False
+
+
+def find_settings(heads: Sequence[Head], registry: Registry) -> list[tuple[Setting, bool]]:
+    """The setting of each document of a source; one without a place of its own has that of all the others, where they have one."""
+    found = [find_setting(head, registry) for head in heads]
+    places = {(setting.place, setting.level, setting.code) for setting, is_placed in found if is_placed}
+    if len(places) != 1:
+        return found
+    place, level, code = places.pop()
+    return [pair if pair[1] else (Setting(level, place, code, registry), True) for pair in found]
 
 
 def _setting(name: str, word: str, registry: Registry) -> tuple[Setting, bool]:
