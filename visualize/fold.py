@@ -31,7 +31,7 @@ def chapters(measures: Sequence[MeasureFact], limit: int = 40) -> list[Chapter]:
 
 def _split(measures: tuple[MeasureFact, ...], depth: int, limit: int) -> Iterator[Chapter]:
     groups = [(path, tuple(group)) for path, group in groupby(measures, key=lambda measure: _shared(measure, depth))]
-    if len(groups) > max(len(measures) // 2, 1):
+    if len(measures) > limit and len(groups) > len(measures) // 2:
         groups = [(_range(run), run) for run in _runs(measures, limit)]
     for path, group in groups:
         if len(group) <= limit:

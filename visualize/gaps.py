@@ -77,7 +77,7 @@ def _groups(facts: Facts, items: Items, found: Sequence[Finding], language: str)
     digests = {place.source: place.digest for document in facts.held() if (place := document.place)}
     for number, finding in enumerate(found):
         node = _node(facts, finding)
-        for key in {node, finding.document} & {*facts.measures, *facts.documents, *facts.units}:
+        for key in {node or "", finding.document or ""} & {*facts.measures, *facts.documents, *facts.units}:
             marks[key] = marks.get(key, 0) + 1
         place = _place(finding, digests)
         rows = [_item(facts, items, node)] if node else []
@@ -110,5 +110,6 @@ def _item(facts: Facts, items: Items, key: str) -> int:
 def _place(finding: Finding, digests: dict[str, str]) -> Place | None:
     if finding.source not in digests or finding.start is None or finding.end is None:
         return None
-    span = Span(finding.start, finding.end)
-    return Place(digests[finding.source], finding.source or "", span, span, finding.quote or "", finding.audit)
+    quote = finding.quote or ""
+    span = Span(finding.start, finding.start + len(quote) if quote else finding.end)  # blanks at the end are not kept
+    return Place(digests[finding.source], finding.source or "", span, span, quote, finding.audit)

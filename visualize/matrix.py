@@ -92,15 +92,8 @@ def matrix(graph: Graph, arguments: Sequence[str], language: str) -> str:
 
 def by_load(facts: Facts) -> list[str]:
     """The units with a duty, most leads and duties first."""
-    used = [key for key in facts.units if facts.duties_of_unit[key]]
-    return sorted(
-        used,
-        key=lambda key: (
-            -len({duty.measure for duty in facts.duties_of_unit[key]}),
-            -_leads(facts.duties_of_unit[key]),
-            facts.units[key].name,
-        ),
-    )
+    totals = {key: len({duty.measure for duty in duties}) for key, duties in facts.duties_of_unit.items() if duties}
+    return sorted(totals, key=lambda key: (-totals[key], -_leads(facts.duties_of_unit[key]), facts.units[key].name))
 
 
 def _leads(duties: Sequence[Duty]) -> int:

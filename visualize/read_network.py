@@ -48,6 +48,9 @@ def _place(row: Attributes) -> Place | None:
     start, end = row.get("context_start"), row.get("context_end")
     context = span if start is None or end is None else Span(start, end)
     sentence = row.get("sentence") or row.get("quote") or ""
+    if sentence:  # blanks at the end of a measure are not kept
+        context = Span(context.start, context.start + len(sentence))
+        span = Span(span.start, max(span.start, min(span.end, context.end)))
     return Place(row["digest"], row.get("source") or "", span, context, sentence, row.get("pattern") or "")
 
 
@@ -58,16 +61,10 @@ def _places(row: Attributes) -> tuple[Place, ...]:
 
 def _document(key: str, row: Attributes, level: str | None) -> DocumentFact:
     title = row.get("title") or row.get("label") or key
-    return DocumentFact(
-        key,
-        row.get("number"),
-        title,
-        tuple(row.get("issuers") or ()),
-        _day(row.get("date")),
-        _place(row),
-        bool(row.get("is_held", True)),
-        Level(level) if level else None,
-    )
+    issued = Level(level) if level else None
+    is_held = bool(row.get("is_held", True))
+    issuers = tuple(row.get("issuers") or ())
+    return DocumentFact(key, row.get("number"), title, issuers, _day(row.get("date")), _place(row), is_held, issued)
 
 
 def _measure(key: str, row: Attributes) -> MeasureFact:

@@ -53,9 +53,8 @@ def measure_row(facts: Facts, items: Items, measure: MeasureFact) -> MeasureRow:
     missing = tuple(gap_text(gap, items.language) for gap in found)
     name = facts.documents[measure.document].name
     path, title = printed_path(measure.path), bare_title(measure.title, measure.path)
-    return MeasureRow(
-        items.measure(measure.key), path, title, name, deadlines, months, days[0] if days else "", missing, Gap.NO_DEADLINE in found
-    )
+    first = days[0] if days else ""
+    return MeasureRow(items.measure(measure.key), path, title, name, deadlines, months, first, missing, Gap.NO_DEADLINE in found)
 
 
 def last_day(deadline: DeadlineFact) -> date | None:

@@ -11,7 +11,7 @@ from ontology.records import Role
 from visualize.choose import at_most, facts_of
 from visualize.facts import DocumentFact, Facts, MeasureFact, Place
 from visualize.items import Items
-from visualize.page import page
+from visualize.page import Assets, page
 from visualize.text import printed_path
 
 KINDS = (*(role.value for role in Role), "deadline", "citation", "body", "remark")
@@ -61,9 +61,8 @@ def source(graph: Graph, arguments: Sequence[str], language: str) -> str:
     kinds = {piece.kind for section in sections for piece in section.pieces}
     title = held[0].title if len(held) == 1 else items.say("source.all")
     context = {"sections": sections, "kinds": [kind for kind in KINDS if kind in kinds], "heading": title}
-    return page(
-        "source", "source.html", context, title=title, data=items.data(), language=language, scripts=("source.js",), styles=("source.css",)
-    )
+    assets = Assets(("source.js",), ("source.css",))
+    return page("source", "source.html", context, title=title, data=items.data(), language=language, assets=assets)
 
 
 def _section(graph: Graph, facts: Facts, items: Items, document: DocumentFact) -> Section:

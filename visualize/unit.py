@@ -127,13 +127,10 @@ def _peers(graph: Graph, keys: Sequence[str]) -> list[tuple[int, Peer]]:
     ]
     rows.sort(key=lambda each: (-each[1]["load"]["total"], each[1]["name"]))
     most = max((row["load"]["total"] for _, row in rows), default=0) or 1
-    peers = [
-        (
-            place,
-            Peer(
-                row["name"], row["load"]["total"], round(100 * row["load"]["total"] / most), key in keys, bool(row["load"]["is_overloaded"])
-            ),
-        )
-        for place, (key, row) in enumerate(rows, 1)
-    ]
+    peers = [(place, _peer(row, key in keys, most)) for place, (key, row) in enumerate(rows, 1)]
     return [(place, peer) for place, peer in peers if place <= PEERS or peer.is_self]
+
+
+def _peer(row: Mapping[str, Any], is_self: bool, most: int) -> Peer:
+    total = row["load"]["total"]
+    return Peer(row["name"], total, round(100 * total / most), is_self, bool(row["load"]["is_overloaded"]))
