@@ -1,0 +1,152 @@
+"""Whole readings: the nine documents of the gazette, exact offsets, the same rows alone and among others, and any text at all."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.clean import clean
+from extract.language import build
+from extract.pipeline import read
+from extract.rows import rows
+from ontology.records import Evidence, Reading, Source
+from tests.gold_readings import GAZETTE, GOLD
+
+HEADERS: list[dict[str, str]] = tomllib.loads((Path(__file__).parent / "cases" / "headers.toml").read_text(encoding="utf-8"))["document"]
+
+
+def _source(text: str, name: str = "text") -> Source:
+    return Source(name, text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+@pytest.fixture(scope="module")
+def gazette() -> Reading:
+    with GAZETTE.open(encoding="utf-8", newline="") as handle:
+        return read(_source(handle.read(), GAZETTE.name))
+
+
+def test_headers(gazette: Reading) -> None:
+    found = [
+        {
+            "number": d.number or "", "title": d.title, "issuer": "、".join(d.issuers), "date": d.date.isoformat() if d.date else "",
+            "kind": d.kind,
+        }
+        for d in gazette.documents
+    ]  # fmt: skip
+    assert found == HEADERS
+
+
+def _evidence(reading: Reading) -> Iterator[Evidence]:
+    for assignment in reading.assignments:
+        yield from assignment.evidence
+    for layer in (reading.deadlines, reading.citations, reading.bodies, reading.targets, reading.posts):
+        for row in layer:
+            yield row.evidence
+
+
+def _check(reading: Reading) -> None:
+    text = reading.source.text
+    for shown in _evidence(reading):
+        assert text[shown.span.start : shown.span.end] == shown.quote
+        assert shown.context.start <= shown.context.end
+    keys = {measure.key for measure in reading.measures}
+    assert len(keys) == len(reading.measures)
+    assert all(assignment.measure in keys for assignment in reading.assignments)
+    assert all(deadline.measure in keys for deadline in reading.deadlines)
+
+
+def test_every_quote_is_at_its_offsets(gazette: Reading) -> None:
+    _check(gazette)
+
+
+def test_the_lead_by_rule_rests_on_two_places(gazette: Reading) -> None:
+    ruled = [a for a in gazette.assignments if a.basis.value == "rule" and a.role.value == "lead"]
+    assert ruled
+    assert all(len(a.evidence) >= 2 for a in ruled)
+
+
+def test_alone_and_among_others() -> None:
+    with GAZETTE.open(encoding="utf-8", newline="") as handle:
+        text = handle.read()
+    whole = read(_source(text))
+    for document in whole.documents:
+        alone = read(_source(text[document.span.start : document.span.end]))
+        mine = [(m.path, m.title, m.is_operative) for m in whole.measures if m.document == document.key]
+        assert [(m.path, m.title, m.is_operative) for m in alone.measures] == mine
+        ours = [(a.unit.name, a.role, a.evidence[0].quote) for a in whole.assignments if a.measure.startswith(f"{document.key}#")]
+        assert [(a.unit.name, a.role, a.evidence[0].quote) for a in alone.assignments] == ours
+
+
+def test_twice_the_same(gazette: Reading) -> None:
+    assert list(rows(read(gazette.source))) == list(rows(gazette))
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Nothing here is Chinese.\nNor here.", "市财政局", "\x00\x01", "（责任单位：市财政局"])
+def test_no_document(text: str) -> None:
+    reading = read(_source(text))
+    assert not reading.documents
+    assert [doubt.kind for doubt in reading.doubts] == ["no_document"]
+
+
+def test_a_table_of_contents_is_no_document() -> None:
+    text = "目录\n\n驻马店市人民政府关于加快乡村旅游发展的实施意见 /23\n\n驻马店市人民政府关于棚户区改造的补充意见 /18\n"
+    assert not read(_source(text)).documents
+
+
+def test_windows_newlines_change_no_row() -> None:
+    text = (GOLD / "kunming.txt").read_text(encoding="utf-8")
+    plain, windows = read(_source(text)), read(_source(text.replace("\n", "\r\n")))
+    _check(windows)
+    assert [(a.unit.name, a.role) for a in windows.assignments] == [(a.unit.name, a.role) for a in plain.assignments]
+    assert [m.path for m in windows.measures] == [m.path for m in plain.measures]
+
+
+def test_a_bracket_that_is_never_closed_is_a_doubt() -> None:
+    text = "甲市人民政府关于甲事的意见\n甲政〔2023〕1号\n各县区人民政府：\n一、加强领导。抓好落实。（责任单位：市财政局、市人社局\n二、做好服务。（责任单位：市民政局）\n"
+    reading = read(_source(text))
+    assert {a.unit.name for a in reading.assignments} >= {"市财政局", "市人社局", "市民政局"}
+    assert "bracket_open" in {doubt.kind for doubt in reading.doubts}
+
+
+PIECES = st.sampled_from([
+    "一、", "（一）", "1.", "（1）", "第一条 ", "责任单位：", "（牵头单位：", "市财政局", "各县（市、区）政府", "由", "负责", "，", "。", "；", "\n", "\n\n", "# ",
+    "# Page 3:\n", "2023年", "6 月底前", "《通知》", "〔2023〕5号", "关于", "的通知", "：", "）", "（", "办公室设在", "领导小组", "X", "每月", "　　", "甲市人民政府",
+])  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map("".join)))
+def test_any_text(text: str) -> None:
+    _check(read(_source(text)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=40).map("".join)))
+def test_clean_keeps_an_exact_map(text: str) -> None:
+    found = clean(text)
+    assert len(found.text) == len(found.offsets)
+    assert all(left <= right for left, right in zip(found.offsets, found.offsets[1:], strict=False))
+    assert all(0 <= at < max(len(text), 1) for at in found.offsets)
+
+
+def test_tokens_are_characters() -> None:
+    doc = build().make_doc("市财政局 负责 a b，\n第二条")
+    assert [token.idx for token in doc] == [token.i for token in doc]
+    assert doc.text == "市财政局 负责 a b，\n第二条"
+
+
+def test_a_user_adds_own_names_without_touching_the_code() -> None:
+    text = "甲市人民政府关于甲事的意见\n甲政〔2023〕1号\n各县区人民政府：\n一、加强领导。雪亮驿站要做好值守。\n"
+    assert not [a for a in read(_source(text)).assignments if a.unit.name == "雪亮驿站"]
+    nlp = build()
+    ruler: Any = nlp.add_pipe("span_ruler", config={"spans_key": "units", "overwrite": False}, last=True)
+    ruler.add_patterns([{"label": "named", "pattern": [{"ORTH": character} for character in "雪亮驿站"]}])
+    found = [a for a in read(_source(text), nlp=nlp).assignments if a.unit.name == "雪亮驿站"]
+    assert [(a.role.value, a.evidence[0].quote) for a in found] == [("responsible", "雪亮驿站")]
