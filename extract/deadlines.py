@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.deadline_values import DateError, each, every, limit, period_end, ranged, within
-from extract.patterns import expression
+from extract.patterns import expression, pattern
 from ontology.records import Continuing, Open, When
 
 BLANK = "\u25a1"  # stands for each character of a title or number, so that its years are not read
@@ -87,6 +87,9 @@ def find_deadlines(text: str, issued: date | None) -> tuple[list[TimeMention], l
     doubts: list[TimeDoubt] = []
     taken: list[tuple[int, int]] = []
     for identifier, make in MAKERS:
+        needed = pattern(identifier).value
+        if needed is not None and needed not in masked:
+            continue
         for match in expression(identifier).finditer(masked):
             start, end = _stretch(match)
             if start == end or any(left < end and start < right for left, right in taken):

@@ -52,7 +52,9 @@ def _documents(reading: Reading, words: str | None) -> list[Document]:
 def _measure(reading: Reading, offset: int | None, path: str | None, document: str | None, language: str) -> Measure:
     keys = {found.key for found in _documents(reading, document)}
     if not keys:
-        raise ExplainError(say("explain.no_document", language, words=document, known=", ".join(d.number or d.title for d in reading.documents)))
+        raise ExplainError(
+            say("explain.no_document", language, words=document, known=", ".join(d.number or d.title for d in reading.documents))
+        )
     for measure in reading.measures:
         if measure.document not in keys:
             continue
@@ -92,10 +94,16 @@ def _facts(reading: Reading, measure: Measure, language: str) -> list[str]:
             lines.append(_line("explain.deadline", value, deadline.evidence, language))
     for citation in reading.citations:
         if citation.measure == measure.key:
-            lines.append(_line("explain.citation", f"{citation.relation} {citation.title or ''} {citation.number or ''}", citation.evidence, language))
+            lines.append(
+                _line(
+                    "explain.citation", f"{citation.relation} {citation.title or ''} {citation.number or ''}", citation.evidence, language
+                )
+            )
     for target in reading.targets:
         if target.measure == measure.key:
-            lines.append(_line("explain.target", f"{target.indicator} {target.comparator} {target.value}{target.unit}", target.evidence, language))
+            lines.append(
+                _line("explain.target", f"{target.indicator} {target.comparator} {target.value}{target.unit}", target.evidence, language)
+            )
     for doubt in reading.doubts:
         if measure.span.start <= doubt.span.start < measure.span.end:
             message = say(f"doubt.{doubt.kind}", language, **dict(doubt.values))
@@ -108,7 +116,9 @@ def _flat(text: str) -> str:
 
 
 def _line(key: str, value: str, evidence: Evidence, language: str) -> str:
-    return say(key, language, value=value, quote=_flat(evidence.quote), start=evidence.span.start, end=evidence.span.end, why=_why(evidence))
+    return say(
+        key, language, value=value, quote=_flat(evidence.quote), start=evidence.span.start, end=evidence.span.end, why=_why(evidence)
+    )
 
 
 def _named_only(source: Source, reading: Reading, measure: Measure, registry: Registry, language: str) -> list[str]:

@@ -13,6 +13,7 @@ from extract.unit_list import Mention
 from ontology.records import UnitKind
 from ontology.registry import Registry, forms, generics, topics
 
+LONGEST_PREFIX = 24  # characters of the level, place or class before a department's name
 LONGEST_FRONT = 32  # characters before the head of a name that no registry knows
 FILLER = "\u5c40\u5c40"  # stands for the head, so that the words before it are judged as words before a name
 BRACKETS = "\uff08\uff09"
@@ -30,17 +31,16 @@ class Names:
 
 
 @cache
-def _expression(own: tuple[str, ...]) -> re.Pattern[str]:
-    """The expression that finds the next name; `own` are names that a city's registry adds."""
-    bare_topics = sorted(topics())
+def _parts() -> dict[str, str]:
     plain = [form for form in generics() if not _is_topic_and_part(form)]
-    parts = {
-        "own": trie_expression(own),
-        "form": trie_expression([*forms(), *plain]),
-        "topic": trie_expression(bare_topics),
-    }
-    written = expression("unit_grammar.name").pattern.replace("@collective@", expression("units.collective").pattern)
-    for key, value in parts.items():
+    return {"form": trie_expression([*forms(), *plain]), "topic": trie_expression(sorted(topics()))}
+
+
+@cache
+def _filled(identifier: str, own: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern with the registry's names in it; `own` are names that a city's registry adds."""
+    written = expression(identifier).pattern.replace("@collective@", expression("units.collective").pattern)
+    for key, value in {**_parts(), "own": trie_expression(own)}.items():
         written = written.replace(f"@{key}@", f"(?:{value})")
     return re.compile(written, re.VERBOSE)
 
@@ -53,7 +53,7 @@ def _is_topic_and_part(form: str) -> bool:
 
 def find_names(text: str, setting: Setting, taken: list[tuple[int, int]]) -> list[Names]:
     """The lists of units that a text names, in printed order; nothing inside the `taken` stretches (brackets, titles)."""
-    finder = _Finder(text, _expression(_own(setting)), taken)
+    finder = _Finder(text, _own(setting), taken)
     lists = [_place(match, setting) for match in expression("unit_grammar.place_label").finditer(text)]
     at, level = 0, None
     while (first := finder.next(at)) is not None:
@@ -74,18 +74,42 @@ def _own(setting: Setting) -> tuple[str, ...]:
 class _Finder:
     """Where names stand in a text: those of the grammar, and those that only their head and the words around them tell."""
 
-    def __init__(self, text: str, grammar: re.Pattern[str], taken: list[tuple[int, int]]) -> None:
-        self.text, self.grammar, self.taken = text, grammar, taken
+    def __init__(self, text: str, own: tuple[str, ...], taken: list[tuple[int, int]]) -> None:
+        self.text, self.grammar, self.taken = text, _filled("unit_grammar.name", own), taken
         heads = [*expression("unit_grammar.body_head").finditer(text), *expression("unit_grammar.loose_head").finditer(text)]
         self.heads = sorted((match.start(), match.end()) for match in heads)
+        self.forms = [found for match in _filled("unit_grammar.form", ()).finditer(text) if (found := self._with_prefix(match)) is not None]
+
+    def _with_prefix(self, match: re.Match[str]) -> tuple[int, int, int] | None:
+        """A department's name: where it begins with its level or place, where without, and where it ends."""
+        start, end = match.span()
+        prefix = expression("unit_grammar.prefix").search(self.text, max(0, start - LONGEST_PREFIX), start)
+        if prefix and prefix.end() > prefix.start():
+            return prefix.start(), start, end
+        return None if end - start < SHORTEST_FORM and match[0] in forms() else (start, start, end)
 
     def next(self, at: int) -> tuple[int, int] | None:
-        """The first name that begins at `at` or later, as a half-open stretch."""
-        found = self._next_of_grammar(at)
+        """The first name that begins at `at` or later, as a half-open stretch; the longest of those that begin together."""
+        found = self._earlier(self._next_of_grammar(at), self._next_form(at))
         headed = self._next_headed(at, found[0] if found else len(self.text))
         if headed is not None and (found is None or headed[0] <= found[0] or headed[1] > found[1] >= headed[0]):
             return headed
         return found
+
+    def _earlier(self, one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+        """The one that begins first; of two that begin together, or where one holds the other, the longer."""
+        if one is None or other is None:
+            return one or other
+        if one[0] == other[0]:
+            return max(one, other)
+        first, second = sorted((one, other))
+        return second if second[0] < first[1] < second[1] and first[1] - first[0] < second[1] - second[0] else first
+
+    def _next_form(self, at: int) -> tuple[int, int] | None:
+        for start, bare, end in self.forms:
+            if bare >= at and self._skip(bare) is None:
+                return max(start, at) if start < at else start, end
+        return None
 
     def _skip(self, start: int) -> int | None:
         return next((end for left, end in self.taken if left <= start < end), None)
@@ -93,10 +117,9 @@ class _Finder:
     def _next_of_grammar(self, at: int) -> tuple[int, int] | None:
         while match := self.grammar.search(self.text, at):
             skip = self._skip(match.start())
-            is_short = match.end() - match.start() < SHORTEST_FORM and match[0] in forms()
-            if skip is None and not is_short:
+            if skip is None:
                 return match.span()
-            at = max(skip or 0, match.start() + 1)
+            at = max(skip, match.start() + 1)
         return None
 
     def _next_headed(self, at: int, limit: int) -> tuple[int, int] | None:
@@ -128,8 +151,10 @@ class _Finder:
     def item(self, at: int) -> tuple[int, int] | None:
         """The name that begins exactly at `at`, inside a list."""
         match = self.grammar.match(self.text, at)
-        if match:
-            return match.span()
+        form = next(((at, end) for start, bare, end in self.forms if start <= at <= bare), None)
+        found = self._earlier(match.span() if match else None, form)
+        if found is not None:
+            return found
         for head, end in self.heads:
             if at < head < at + LONGEST_FRONT and self._front(at, head) == at and LIST_MARK not in self.text[at:head]:
                 return at, end
