@@ -25,7 +25,8 @@ FITS = """() => [...document.querySelectorAll('svg.chain .node')].filter((node) 
 }).map((node) => node.textContent)"""
 APART = """() => [...document.querySelectorAll('svg.chain .node')].filter((node) => {
   const texts = [...node.querySelectorAll('text')].map((text) => text.getBoundingClientRect());
-  return texts.some((a, i) => texts.some((b, j) => i < j && a.right - 1 > b.left && b.right - 1 > a.left && a.bottom - 4 > b.top && b.bottom - 4 > a.top));
+  const meet = (a, b) => a.right - 1 > b.left && b.right - 1 > a.left && a.bottom - 4 > b.top && b.bottom - 4 > a.top;
+  return texts.some((a, i) => texts.some((b, j) => i < j && meet(a, b)));
 }).map((node) => node.textContent)"""
 
 

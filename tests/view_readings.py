@@ -93,11 +93,9 @@ def hostile_reading() -> Reading:
     everything = " ".join(PAYLOADS)
     made = Made(f"{PAYLOADS[0]}.txt")
     head = made.put(f"关于{everything}的通知\n")
-    for number, payload in enumerate(PAYLOADS):
+    for order, payload in enumerate(PAYLOADS):
         units = [(named(f"市{payload}局"), Role.LEAD), (named(f"各{payload}县", UnitKind.CLASS, Level.COUNTY), Role.SUPPORT)]
-        made.measure(
-            "驻政〔2018〕1号", f"一/（{number}）", f"办好{payload}", units, Open(payload) if number % 2 else By(date(2018, 10, 31))
-        )
+        made.measure("驻政〔2018〕1号", f"一/（{order}）", f"办好{payload}", units, Open(payload) if order % 2 else By(date(2018, 10, 31)))
     place = Evidence(head, made.text[head.start : head.end], head, PAYLOADS[1])
     key = made.measures[0].key
     number, title = "驻政〔2018〕1号", f"关于{everything}的通知"

@@ -18,6 +18,7 @@ from visualize.page import Assets, page
 from visualize.text import bare_title, printed_path
 
 FOLD_ABOVE = 40
+DRAWN = 400
 SHARED = (Role.RESPONSIBLE, Role.SUPPORT, Role.SUPERVISE, Role.RECEIVE)
 
 
@@ -57,8 +58,10 @@ def document_chain(facts: Facts, document: DocumentFact, measures: Sequence[Meas
     items = Items(facts, language)
     items.document(document.key)
     is_folded = len(measures) > FOLD_ABOVE
-    parts = [_part(facts, items, document, part, language) for part in chapters(measures, FOLD_ABOVE)] if is_folded else []
-    drawing = draw_overview(facts, items, document, [part.chapter for part in parts], language) if is_folded else None
+    is_drawn = len(measures) <= DRAWN
+    found = chapters(measures, FOLD_ABOVE) if is_folded else []
+    parts = [_part(facts, items, document, part, language) for part in found] if is_drawn else []
+    drawing = draw_overview(facts, items, document, found, language) if is_folded else None
     if not is_folded and measures:
         drawing = draw_chain(facts, items, document, measures, language)
     context = {
@@ -67,12 +70,18 @@ def document_chain(facts: Facts, document: DocumentFact, measures: Sequence[Meas
         "parts": parts,
         "counts": gap_counts(facts, measures),
         "measures": len(measures),
-        "rows": table_rows(facts, items, measures, language),
+        "rows": table_rows(facts, items, measures, language) if is_drawn else [],
+        "is_drawn": is_drawn,
         "roles": [Role.LEAD, *SHARED],
         "item": items.document(document.key),
     }
+    if not is_drawn:  # the page makes the table out of its data, so that nothing stands in it twice
+        for measure in measures:
+            items.measure(measure.key)
+            items.add_duties(measure.key)
+    data = {**items.data(), "firsts": [] if is_drawn else [items.measure(part.measures[0].key) for part in found]}
     assets = Assets(("chain.js",), ("chain.css",))
-    return page("chain", "chain.html", context, title=document.title, data=items.data(), language=language, assets=assets)
+    return page("chain", "chain.html", context, title=document.title, data=data, language=language, assets=assets)
 
 
 def _part(facts: Facts, items: Items, document: DocumentFact, chapter: Chapter, language: str) -> Part:

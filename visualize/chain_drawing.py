@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ ROW = 21.0
 LINE = 17.0
 DENSE_ABOVE = 26
 PARENTS = 3
+MOST_UNITS = 60
 NODES = ("document", "measure", "lead", "other", "county")
 PLACES = {"document": (0.0, 156.0), "measure": (182.0, 330.0), "lead": (580.0, 164.0), "other": (808.0, 176.0), "county": (1020.0, 140.0)}
 
@@ -51,11 +53,20 @@ def draw_overview(facts: Facts, items: Items, document: DocumentFact, parts: Seq
         _chapter_box(facts, items, document, part, f"part-{number}", language) for number, part in enumerate(parts, 1)
     ]
     columns["measure"].stack()
+    rest: dict[str, str] = {}
+    kept = {key for key, _ in Counter(duty.unit for duty in duties).most_common(MOST_UNITS)}
     for name, keys in _unit_columns(facts, duties).items():
-        columns[name].boxes = [unit_box(facts, items, key, duties, columns[name].width, language) for key in keys]
+        room = columns[name].width
+        columns[name].boxes = [unit_box(facts, items, key, duties, room, language) for key in keys if key in kept]
+        left = [key for key in keys if key not in kept]
+        rest |= dict.fromkeys(left, f"rest-{name}")
+        if left:
+            text = say("view.chain.rest", language, count=len(left))
+            columns[name].boxes.append(Box(f"rest-{name}", items.document(document.key), "rest", [text], text, room, ROW))
     if not columns["lead"].boxes:
         columns["lead"].boxes = [_no_lead(document, items, language)]
-    folded = list({(ends[duty.measure], duty.unit, duty.role): replace(duty, measure=ends[duty.measure]) for duty in duties}.values())
+    ended = [replace(duty, measure=ends[duty.measure], unit=rest.get(duty.unit, duty.unit)) for duty in duties]
+    folded = list({(duty.measure, duty.unit, duty.role): duty for duty in ended}.values())
     bottom = _settle(columns, folded)
     boxes = {box.key: box for column in columns.values() for box in column.boxes}
     lines = _structure(columns, boxes, document)
@@ -92,7 +103,9 @@ def _badges(measure: MeasureFact, missing: Sequence[Gap], language: str) -> list
     """The first deadline, and one badge for all that is missing."""
     badges = []
     if measure.deadlines:
-        text = wrap(deadline_text(measure.deadlines[0], language), 116, size=BADGE_SIZE, lines=1)[0]
+        first = measure.deadlines[0]
+        whole = f"\u2013{first.end}" if first.kind == "between" and first.end else deadline_text(first, language)
+        text = wrap(whole, 116, size=BADGE_SIZE, lines=1)[0]
         count = len(measure.deadlines)
         badges.append(Badge(say("view.chain.more", language, text=text, count=count) if count > 1 else text))
     if missing:

@@ -131,7 +131,7 @@ def _add_edges(network: Network, facts: Facts, items: Items, look: dict[str, dic
         network.add_edge(items.measure(duty.measure), items.unit(duty.unit), id=f"d{number}", role=duty.role.value, **look[duty.role])
     for (document, unit), duties in summed(facts).items():
         name = f"{facts.documents[document].name}>{facts.units[unit].name}"
-        number = items.group(name, name.replace(">", " \u2192 "), [items.duty(duty) for duty in duties])
+        number = items.group(name, [items.duty(duty) for duty in duties])
         role = min((duty.role for duty in duties), key=list(Role).index)
         network.add_edge(items.document(document), items.unit(unit), id=f"s{number}", role=role.value, **look[role])
     for order, link in enumerate(facts.links):

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.initials import initials
+from ontology.records import Basis, Role
 from ontology.words import say
 from visualize.facts import DeadlineFact, DocumentFact, Duty, Facts, Gap, MeasureFact, Place, UnitFact, gaps
 from visualize.text import bare_title, printed_path
 
+ROLES, BASES = tuple(Role), tuple(Basis)
+BRIEF_ABOVE = 500
+
 
 class Items:
-    """Collects the items of one page in the order in which they are asked for; an item's number is what `data-i` names."""
+    """Collects the items of one page in the order in which they are asked for; an item's number is what `data-i` names.
+
+    Beyond 500 measures a page holds the sentences that duties rest on, and the whole text only of measures that nobody has.
+    """
 
     def __init__(self, facts: Facts, language: str) -> None:
         self.facts = facts
         self.language = language
+        self._is_brief = len(facts.measures) > BRIEF_ABOVE
         self._rows: list[dict[str, object]] = []
         self._numbers: dict[str, int] = {}
-        self._hashes: set[str] = set()
+        self._hashes: set[tuple[str, str]] = set()
         self._sources: dict[str, tuple[int, str]] = {}
         self._patterns: dict[str, int] = {"": 0}
         self._passages: dict[tuple[int, int, int], str] = {}
@@ -41,12 +50,13 @@ class Items:
             return self._numbers[key]
         measure = self.facts.measures[key]
         document = self.facts.documents[measure.document]
-        row: dict[str, object] = {"d": self.document(document.key), "p": printed_path(measure.path), "s": document.name}
-        places = (*(deadline.place for deadline in measure.deadlines), *(remark.place for remark in measure.remarks), measure.place)
+        row = {"d": self.document(document.key), "p": printed_path(measure.path), **self._measure_facts(measure)}
+        own = measure.place
+        if own and self._is_brief and self.facts.duties_of_measure[key]:
+            own = replace(own, sentence="")
+        places = (*(deadline.place for deadline in measure.deadlines), *(remark.place for remark in measure.remarks), own)
         title = bare_title(measure.title, measure.path)
-        return self._add(
-            key, "measure", f"{document.name}/{measure.path}", title=title, fields=self._measure_fields(measure), places=places, more=row
-        )
+        return self._add(key, "measure", measure.path, title=title, fields=self._remarks(measure), places=places, more=row)
 
     def unit(self, key: str) -> int:
         """The number of a unit's item."""
@@ -61,14 +71,13 @@ class Items:
         ends = {"a": self.measure(duty.measure), "b": self.unit(duty.unit)}
         self._numbers[key] = len(self._rows)
         places = self._places(duty.places)
-        self._rows.append({"k": "duty", **ends, "r": duty.role.value, "y": duty.basis.value, "c": round(duty.confidence, 2), "w": places})
+        self._rows.append({**ends, "r": ROLES.index(duty.role), "y": BASES.index(duty.basis), "c": round(duty.confidence, 2), "w": places})
         return self._numbers[key]
 
-    def duties_of_unit(self, keys: Iterable[str]) -> None:
-        """Makes the items of all duties of these units."""
-        for key in keys:
-            for duty in self.facts.duties_of_unit[key]:
-                self.duty(duty)
+    def add_duties(self, measure: str) -> None:
+        """Makes the items of all duties of a measure."""
+        for duty in self.facts.duties_of_measure[measure]:
+            self.duty(duty)
 
     def span(self, place: Place, rows: Iterable[int], kind: str) -> int:
         """The number of an item for printed words and the rows that rest on them."""
@@ -77,9 +86,9 @@ class Items:
         words = " ".join(place.quote.split())
         return self._add(f"{place.digest}#{name}", "span", name, title=words, fields=[], places=(place,), more=row)
 
-    def group(self, name: str, title: str, rows: Iterable[int]) -> int:
-        """The number of an item that stands for several rows."""
-        return self._add(f"group {name}", "group", name, title=title, fields=[], places=(), more={"rows": list(rows)})
+    def group(self, name: str, rows: Iterable[int]) -> int:
+        """The number of an item that stands for several rows; `name` is `start>end`."""
+        return self._add(f"group {name}", "group", name, title="", fields=[], places=(), more={"rows": list(rows)})
 
     def finding(self, name: str, message: str, place: Place | None, rows: Iterable[int]) -> int:
         """The number of an item for a finding and the node that it is about."""
@@ -89,7 +98,8 @@ class Items:
     def data(self) -> dict[str, object]:
         """All items, sources and passages for the page's scripts."""
         sources = [{"digest": digest, "name": name} for digest, (_, name) in self._sources.items()]
-        return {"items": self._rows, "sources": sources, "patterns": list(self._patterns), "passages": self._whole_passages()}
+        codes = {"roles": [role.value for role in ROLES], "bases": [basis.value for basis in BASES]}
+        return {**codes, "items": self._rows, "sources": sources, "patterns": list(self._patterns), "passages": self._whole_passages()}
 
     def _add(
         self,
@@ -104,19 +114,26 @@ class Items:
     ) -> int:
         if key in self._numbers:
             return self._numbers[key]
-        row: dict[str, object] = {"k": kind, "h": self._hash(name), "t": title, "f": fields, "w": self._places(places), **(more or {})}
+        scope = str((more or {}).get("d", ""))
+        row: dict[str, object] = {"k": kind, "h": self._hash(name, scope), "t": title, **(more or {})}
+        found = self._places(places)
+        if found:
+            row["w"] = found
+        if fields:
+            row["f"] = fields
         if kind not in ("measure", "span", "group"):
             row["i"] = initials(title)
         self._numbers[key] = len(self._rows)
         self._rows.append(row)
         return self._numbers[key]
 
-    def _hash(self, name: str) -> str:
+    def _hash(self, name: str, scope: str) -> str:
+        """The name, told apart by `~2` from another one of the same document (`scope`) or page."""
         found, count = name, 1
-        while found in self._hashes:
+        while (scope, found) in self._hashes:
             count += 1
             found = f"{name}~{count}"
-        self._hashes.add(found)
+        self._hashes.add((scope, found))
         return found
 
     def _places(self, places: Iterable[Place | None]) -> list[list[int]]:
@@ -168,14 +185,17 @@ class Items:
         both = dict.fromkeys(filter(None, (document.title, document.number)))
         return " ".join(both)
 
-    def _measure_fields(self, measure: MeasureFact) -> list[list[str]]:
-        headings = [[self.say("field.headings"), " / ".join(measure.headings)]] if measure.headings else []
-        times = [[self.say("field.deadline"), deadline_text(deadline, self.language)] for deadline in measure.deadlines]
-        remarks = [[remark.label or self.say(f"field.{remark.kind}"), remark.text] for remark in measure.remarks]
-        return [*headings, *times, *remarks, *([self.say("field.gap"), self.say(f"remedy.{gap}")] for gap in self._gaps(measure))]
+    def _measure_facts(self, measure: MeasureFact) -> dict[str, object]:
+        """Headings, deadlines and gaps, each left out where there is none."""
+        found: dict[str, list[str]] = {
+            "n": list(measure.headings),
+            "l": [deadline_text(deadline, self.language) for deadline in measure.deadlines],
+            "g": [gap.value for gap in gaps(self.facts, measure)],
+        }
+        return {name: texts for name, texts in found.items() if texts}
 
-    def _gaps(self, measure: MeasureFact) -> tuple[Gap, ...]:
-        return gaps(self.facts, measure)
+    def _remarks(self, measure: MeasureFact) -> list[list[str]]:
+        return [[remark.label or self.say(f"field.{remark.kind}"), remark.text] for remark in measure.remarks]
 
     def _unit_fields(self, unit: UnitFact) -> list[list[str]]:
         fields = [[self.say("field.kind"), self.say(f"kind.{unit.kind}")]]

@@ -149,7 +149,7 @@ class Column:
     def lets_pass(self, start: tuple[float, float], end: tuple[float, float]) -> bool:
         """Whether the curve from `start` to `end` meets none of the boxes."""
         heights = height_at(start, end, self.x), height_at(start, end, self.x + self.width)
-        return not any(box.y - 2 < max(heights) and min(heights) < box.y + box.height + 2 for box in self.boxes)
+        return not any(box.y - 2 < max(heights) and min(heights) < box.y + box.height + 2 for box in self.boxes if box.kind != "void")
 
     def settle(self, wanted: Mapping[str, float], bottom: float) -> None:
         """Orders the boxes by the wanted heights of their middles and moves them there as far as they do not overlap."""

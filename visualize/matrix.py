@@ -113,7 +113,7 @@ def _letters(items: Items, duties: Sequence[Duty]) -> str:
 
 def _entry(items: Items, column: int, duties: Sequence[Duty], name: str, text: str) -> Entry:
     numbers = [items.duty(duty) for duty in duties]
-    item = numbers[0] if len(numbers) == 1 else items.group(name, name.replace(">", " \u2192 "), numbers)
+    item = numbers[0] if len(numbers) == 1 else items.group(name, numbers)
     return Entry(column, item, text, min((duty.role for duty in duties), key=list(Role).index).value)
 
 

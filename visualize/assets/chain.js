@@ -22,9 +22,29 @@
     drawing.addEventListener("pointerover", (event) => light(event, true));
     drawing.addEventListener("pointerout", (event) => light(event, false));
   }
+  /* A document too long for drawings of its chapters: its table is made here, out of the data that the panel shows too. */
+  const built = document.getElementById("built");
+  if (built) {
+    const { items, rows, make, label } = zerenlian, comma = built.dataset.comma, firsts = zerenlian.data.firsts;
+    items.forEach((item, n) => {
+      if (item.k !== "measure") return;
+      const row = make("tr", built);
+      row.dataset.i = n;
+      row.className = "node";
+      if (firsts.includes(n)) row.id = "part-" + (firsts.indexOf(n) + 1);
+      make("th", row, item.p).scope = "row";
+      make("td", row, item.t);
+      for (const role of built.dataset.roles.split(" ")) {
+        make("td", row, [...new Set(rows[n].filter((m) => items[m].r === role).map((m) => items[items[m].b].t))].join(comma));
+      }
+      make("td", row, (item.l || []).join(comma));
+      make("td", row, (item.g || []).map((gap) => label["gap_" + gap]).join(comma), "gap");
+    });
+  }
   const open = (name) => {
     const part = document.getElementById(name);
-    if (part) { part.open = true; part.scrollIntoView({ block: "start" }); }
+    if (part && part.tagName === "TR") part.scrollIntoView({ block: "start" });
+    else if (part) { part.open = true; part.scrollIntoView({ block: "start" }); }
   };
   for (const box of document.querySelectorAll(".node.chapter")) {
     box.addEventListener("click", (event) => { open(box.dataset.part); event.stopPropagation(); });

@@ -59,7 +59,7 @@
     if (items[id].k === "document") for (const near of [...found]) if (isMeasure(near)) for (const edge of edgesOf.get(near)) { if (isUnit(edge.to)) found.add(edge.to); }
     return found;
   };
-  const nodeFor = (n) => items[n].k === "duty" ? items[n].a : nodeOf.has(n) ? n : items[n].k === "span" && nodeOf.has((items[n].rows || [])[0]) ? items[n].rows[0] : null;
+  const nodeFor = (n) => "a" in items[n] ? items[n].a : nodeOf.has(n) ? n : items[n].k === "span" && nodeOf.has((items[n].rows || [])[0]) ? items[n].rows[0] : null;
   document.getElementById("expand").addEventListener("click", () => {
     if (current === null || nodeFor(current) === null) return;
     for (const id of around(nodeFor(current))) shown.add(id);
@@ -88,7 +88,7 @@
       const node = nodeFor(n);
       if (node !== null && zerenlian.data.alone && items[n].k === "span") { shown = around(node); shown.forEach((id) => lit.add(id)); setTimeout(() => network.fit(), 80); }
       else if (node !== null && !shown.has(node)) { for (const id of around(node)) shown.add(id); setTimeout(() => network.fit(), 0); }
-      if (items[n].k === "duty") shown.add(items[n].b);
+      if ("a" in items[n]) shown.add(items[n].b);
       if (items[n].k === "group") for (const edge of given.edges) if (edge.id === "s" + n) { lit.add(edge.from); lit.add(edge.to); }
     }
     paint(false);

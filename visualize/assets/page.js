@@ -5,7 +5,7 @@ const zerenlian = (() => {
   const data = JSON.parse(at("data").textContent);
   const api = {}, items = data.items || [], label = data.labels, listeners = [];
   const rows = items.map(() => []);
-  items.forEach((item, n) => { if (item.k === "duty") { rows[item.a].push(n); rows[item.b].push(n); } else if (item.rows) rows[n].push(...item.rows); });
+  items.forEach((item, n) => { if ("a" in item) { item.r = data.roles[item.r]; item.y = data.bases[item.y]; rows[item.a].push(n); rows[item.b].push(n); } else if (item.rows) rows[n].push(...item.rows); });
   const make = (tag, parent, text, name) => {
     const element = document.createElement(tag);
     if (text !== undefined) element.textContent = text;
@@ -14,9 +14,10 @@ const zerenlian = (() => {
     return element;
   };
   const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (all, key) => key in values ? values[key] : all);
-  const isDuty = (n) => items[n].k === "duty";
-  const hashOf = (n) => isDuty(n) ? hashOf(items[n].a) + ">" + hashOf(items[n].b) + ":" + items[n].r : items[n].h;
-  const titleOf = (n) => isDuty(n) ? titleOf(items[n].a) + " \u2192 " + label["role_" + items[n].r] + " " + titleOf(items[n].b) : (items[n].p ? items[n].p + " " : "") + items[n].t;
+  const isDuty = (n) => "a" in items[n];
+  const hashOf = (n) => isDuty(n) ? hashOf(items[n].a) + ">" + hashOf(items[n].b) + ":" + items[n].r : items[n].k === "measure" ? hashOf(items[n].d) + "/" + items[n].h : items[n].h;
+  const underOf = (n) => items[n].k === "measure" ? items[items[n].d].h : items[n].s || "";
+  const titleOf = (n) => isDuty(n) ? titleOf(items[n].a) + " \u2192 " + label["role_" + items[n].r] + " " + titleOf(items[n].b) : (items[n].p ? items[n].p + " " : "") + (items[n].t || items[n].h.replace(">", " \u2192 "));
   const byHash = new Map();
   items.forEach((item, n) => byHash.set(hashOf(n), n));
 
@@ -54,6 +55,7 @@ const zerenlian = (() => {
       const [, first] = group[0], block = make("div", parent, undefined, "saying"), text = make("p", block);
       const spans = group.filter(([, p]) => p[3] !== first[1] || p[4] !== first[2]).map(([, p]) => [p[3], p[4]]);
       marked(text, passage(first[0], first[1], first[2]), first[1], spans);
+      if (!text.textContent) text.remove();
       const from = make("p", block, undefined, "from");
       sourceLink(from, current === undefined ? first : (group.find(([n]) => n === current) || group[0])[1]);
       from.append("  " + data.sources[first[0]].name + "  " + [...new Set(group.map(([, p]) => data.patterns[p[5]]))].filter(Boolean).join(" "));
@@ -79,18 +81,21 @@ const zerenlian = (() => {
     const item = items[n], body = at("panel-body");
     body.textContent = "";
     at("panel-title").textContent = titleOf(n);
-    at("panel-sub").textContent = isDuty(n) ? items[item.a].s || "" : item.s || "";
+    at("panel-sub").textContent = isDuty(n) ? underOf(item.a) : underOf(n);
     const facts = make("dl", body), right = make("div", body);
     if (isDuty(n)) {
       pair(facts, label.role, label["role_" + item.r]);
       pair(facts, label.basis, label["basis_" + item.y]);
       pair(facts, label.confidence, Math.round(item.c * 100) + "%");
-      pair(facts, label.document, items[item.a].s || "");
+      pair(facts, label.document, underOf(item.a));
       pair(facts, label.path, items[item.a].p || "");
     }
+    for (const heading of item.n || []) pair(facts, label.headings, heading);
+    for (const text of item.l || []) pair(facts, label.deadline, text);
     for (const [name, value] of item.f || []) pair(facts, name, value);
+    for (const gap of item.g || []) pair(facts, "\u25b3 " + label.gap, label["remedy_" + gap]);
     const places = [], without = [], mine = rows[n];
-    if (isDuty(n)) for (const place of item.w) places.push([n, place]);
+    if (isDuty(n)) for (const place of item.w || []) places.push([n, place]);
     for (const m of mine) {
       if (item.k === "span") without.push(m);
       else if ((items[m].w || []).length) for (const place of items[m].w) places.push([m, place]);
@@ -124,9 +129,10 @@ const zerenlian = (() => {
     const target = [...document.querySelectorAll('.node[data-i="' + n + '"]')].find((element) => element.getClientRects().length);
     if (target) {
       if (settings.focus) focus(target);
-      const box = target.getBoundingClientRect(), bottom = innerHeight - (document.body.classList.contains("dock-bottom") ? at("panel").offsetHeight : 0);
-      if (box.top < 60 || box.bottom > bottom) target.scrollIntoView({ block: "nearest" });
-      if (target.getBoundingClientRect().bottom > bottom) scrollBy(0, target.getBoundingClientRect().bottom - bottom + 20);
+      target.scrollIntoView({ block: "nearest", inline: "nearest" });
+      const bottom = innerHeight - (document.body.classList.contains("dock-bottom") ? at("panel").offsetHeight : 0);
+      const below = target.getBoundingClientRect().bottom - bottom;
+      if (below > 0) scrollBy(0, below + 20);
     }
     listeners.forEach((listener) => listener(n, on));
   };
@@ -169,7 +175,7 @@ const zerenlian = (() => {
     found.textContent = "";
     hits.forEach((n, order) => {
       const row = make("li", found, titleOf(n));
-      make("small", row, items[n].s || "");
+      make("small", row, underOf(n));
       row.setAttribute("role", "option");
       row.setAttribute("aria-selected", String(order === chosen));
       row.addEventListener("mousedown", (event) => { event.preventDefault(); pick(order); });
@@ -186,8 +192,8 @@ const zerenlian = (() => {
   const look = () => {
     const words = search.value.trim().toLowerCase(), ranked = [];
     if (words) items.forEach((item, n) => {
-      if (item.k === "duty" || item.k === "span" || item.k === "group") return;
-      const title = (titleOf(n) + " " + item.h).toLowerCase(), letters = item.i || "";
+      if ("a" in item || item.k === "span" || item.k === "group") return;
+      const title = (titleOf(n) + " " + hashOf(n)).toLowerCase(), letters = item.i || "";
       const rank = title.startsWith(words) || letters === words ? 0 : letters.startsWith(words) ? 1 : title.includes(words) ? 2 : letters.includes(words) ? 3 : 9;
       if (rank < 9) ranked.push([rank, n]);
     });

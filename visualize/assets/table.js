@@ -9,7 +9,7 @@ document.querySelectorAll("table.grid").forEach((table) => {
     const wanted = filter.value.trim().toLowerCase();
     if (!wanted) return true;
     if (filter.dataset.filter === "text") return row.textContent.toLowerCase().includes(wanted) || [...row.querySelectorAll("[data-i]")].some((element) => {
-      const item = zerenlian.items[Number(element.dataset.i)], unit = item.k === "duty" ? zerenlian.items[item.b] : item;
+      const item = zerenlian.items[Number(element.dataset.i)], unit = "a" in item ? zerenlian.items[item.b] : item;
       return (unit.i || "").includes(wanted);
     });
     const value = row.dataset[filter.dataset.filter] || "";
