@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.documents import Head
 from extract.naming import Setting
 from extract.patterns import expression, words
-from ontology.registry import Registry
+from ontology.registry import Registry, registry_for
 
 
 def find_setting(head: Head, registry: Registry) -> tuple[Setting, bool]:
@@ -27,11 +27,10 @@ def find_setting(head: Head, registry: Registry) -> tuple[Setting, bool]:
 def find_settings(heads: Sequence[Head], registry: Registry) -> list[tuple[Setting, bool]]:
     """The setting of each document of a source; one without a place of its own has that of all the others, where they have one."""
     found = [find_setting(head, registry) for head in heads]
-    places = {(setting.place, setting.level, setting.code) for setting, is_placed in found if is_placed}
-    if len(places) != 1:
+    placed = [setting for setting, is_placed in found if is_placed]
+    if len({(setting.place, setting.level, setting.code) for setting in placed}) != 1:
         return found
-    place, level, code = places.pop()
-    return [pair if pair[1] else (Setting(level, place, code, registry), True) for pair in found]
+    return [pair if pair[1] else (placed[0], True) for pair in found]
 
 
 def _setting(name: str, word: str, registry: Registry) -> tuple[Setting, bool]:
@@ -45,4 +44,5 @@ def _setting(name: str, word: str, registry: Registry) -> tuple[Setting, bool]:
         level = words("setting", "level_word")[level]
     if registry.code and registry.code.strip("-") and place is None:
         return Setting(level, name, registry.code, registry), True
-    return Setting(level, name, place.code if place else "", registry), place is not None
+    code = place.code if place else ""
+    return Setting(level, name, code, registry if registry.rows else registry_for(code)), place is not None

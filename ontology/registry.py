@@ -20,6 +20,7 @@ from ontology.records import Level, UnitKind
 DEPARTMENT_COLUMNS = {"name", "province", "state", "topic", "forms", "generic", "with_place", "hierarchy", "abolished", "note"}
 UNIT_COLUMNS = {"name", "level", "kind", "parent", "aliases", "host", "members", "from", "until", "note"}
 
+GENERAL = ("china.csv", "changes.csv", "divisions.csv")  # tables of the whole country; all others are lists of one city
 LONGEST_PLACE = 12  # characters that a place name inside a unit's name may have
 
 
@@ -200,6 +201,17 @@ def load_registry(sources: Iterable[Path | str]) -> Registry:
         for alias in unit.aliases:
             by_name.setdefault(alias, unit)
     return Registry(code, tuple(rows.values()), by_name)
+
+
+@cache
+def registry_for(code: str) -> Registry:
+    """The units that the package carries of the place with that division code; empty for a place without a list."""
+    for path in sorted(files("ontology.units").iterdir(), key=lambda found: found.name):
+        if path.name.endswith(".csv") and path.name not in GENERAL:
+            registry = load_registry([path.name.removesuffix(".csv")])
+            if code and registry.code == code:
+                return registry
+    return Registry()
 
 
 def _unit(row: dict[str, str], place: str) -> RegistryUnit:

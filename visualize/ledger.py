@@ -1,0 +1,241 @@
+"""The 台账: one row a measure with its units by role, all its deadlines and the words they rest on, out of the network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ontology.records import Role
+from ontology.words import say
+from visualize.ledger_columns import layout
+from visualize.ledger_text import flat, item_path, without_repeats
+from visualize.ledger_time import as_date_text, falls_between, last_day
+
+if TYPE_CHECKING:
+    import networkx
+
+Attributes = Mapping[str, Any]
+EDITED_ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT, Role.SUPERVISE)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One measure. `cells` by column key; `notes`: the sentence behind a cell; `marks`: overdue, unowned or doubtful, by column."""
+
+    cells: dict[str, str]
+    notes: dict[str, str]
+    marks: dict[str, str]
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an audit found: about the measure of that IRI, or about something else (None)."""
+
+    measure: str | None
+    severity: str
+    name: str
+    number: str
+    path: str
+    detail: str
+    sentence: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtRow:
+    """What was seen and not decided, for a person to look at."""
+
+    source: str
+    message: str
+    quote: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rows are wanted; None and False leave nothing out. A day chooses measures that fall due in the range."""
+
+    role: Role | None = None
+    unit: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All that a ledger file holds."""
+
+    rows: tuple[LedgerRow, ...]
+    findings: tuple[Finding, ...] = ()
+    doubts: tuple[DoubtRow, ...] = ()
+
+
+@dataclass(slots=True)
+class _Task:
+    key: str
+    node: Attributes
+    document: Attributes
+    roles: dict[Role, list[tuple[str, Attributes]]] = field(default_factory=dict)
+
+
+def make_ledger(
+    network: networkx.MultiDiGraph[str],
+    *,
+    findings: Sequence[Finding] = (),
+    doubts: Sequence[DoubtRow] = (),
+    choice: Choice | None = None,
+    as_of: date | None = None,
+) -> Ledger:
+    """The ledger of a network, measures in its order; with `as_of`, deadlines before that day are marked as overdue."""
+    wanted = choice or Choice()
+    problems: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.measure is not None:
+            problems.setdefault(finding.measure, []).append(finding.name)
+    tasks = [task for task in _tasks(network) if _is_chosen(task, wanted)]
+    rows = tuple(_row(number, task, problems.get(task.key, []), as_of) for number, task in enumerate(tasks, 1))
+    held = {task.key for task in tasks}
+    kept = tuple(finding for finding in findings if finding.measure is None or finding.measure in held)
+    return Ledger(rows, kept, tuple(doubts))
+
+
+def _tasks(network: networkx.MultiDiGraph[str]) -> Iterable[_Task]:
+    """The operative measures, and the others to which somebody gave something to do."""
+    tasks = {
+        key: _Task(key, node, network.nodes[node["document"]] if node["document"] in network else {})
+        for key, node in network.nodes(data=True)
+        if node["type"] == "measure"
+    }
+    for start, end, edge in network.edges(data=True):
+        if edge["type"] == "role" and start in tasks and not edge.get("is_derived"):
+            tasks[start].roles.setdefault(Role(edge["role"]), []).append((str(network.nodes[end]["name"]), edge))
+    return [task for task in tasks.values() if task.node.get("is_operative") or task.roles or task.node.get("deadlines")]
+
+
+def _is_chosen(task: _Task, choice: Choice) -> bool:
+    roles = [choice.role] if choice.role is not None else list(Role)
+    if choice.role is not None and not any(task.roles.get(role) for role in roles):
+        return False
+    if choice.role is not None and choice.unit is not None and choice.unit not in {name for name, _ in task.roles.get(choice.role, [])}:
+        return False
+    if choice.start is None and choice.end is None:
+        return True
+    return any(falls_between(deadline, choice.start, choice.end) for deadline in task.node.get("deadlines") or ())
+
+
+def _row(number: int, task: _Task, problems: Sequence[str], as_of: date | None) -> LedgerRow:
+    node = task.node
+    deadlines = list(node.get("deadlines") or ())
+    cells = {
+        "sequence": str(number),
+        "title": flat(node.get("document_title") or task.document.get("title") or ""),
+        "number": node.get("number") or task.document.get("number") or "",
+        "section": _section(node),
+        "task": flat(node.get("text") or node.get("title") or ""),
+        "basis": _joined(_sentence(edge) for edges in task.roles.values() for _, edge in edges),
+        "problem": _joined(problems),
+        "progress": "",
+        "remark": "",
+        "measure_id": task.key,
+        **_unit_cells(task),
+        **_post_cells(node),
+        **_time_cells(task, deadlines),
+    }
+    cells["target"] = _joined(_target(target) for target in node.get("targets") or ())
+    cells["state"] = _state(cells)
+    return LedgerRow(cells, _notes(task, deadlines), _marks(task, deadlines, as_of), _names(task))
+
+
+def _section(node: Attributes) -> str:
+    headings = [flat(heading) for heading in node.get("headings") or () if heading]
+    return "\n".join([item_path(node.get("path") or ""), *headings]).strip()
+
+
+def _unit_cells(task: _Task) -> dict[str, str]:
+    between = layout().separator
+    return {role.value: between.join(without_repeats(name for name, _ in task.roles.get(role, []))) for role in EDITED_ROLES}
+
+
+def _post_cells(node: Attributes) -> dict[str, str]:
+    leaders: list[str] = []
+    persons: list[str] = []
+    for post in node.get("posts") or ():
+        words = f"{post.get('duty') or ''}{post.get('name') or ''}"
+        (leaders if any(word in words for word in layout().leader_words) else persons).append(flat(post.get("name") or ""))
+    return {"leader": _joined(leaders), "person": _joined(persons)}
+
+
+def _time_cells(task: _Task, deadlines: Sequence[Attributes]) -> dict[str, str]:
+    receivers = [name for name, _ in task.roles.get(Role.RECEIVE, [])]
+    rhythms = [_quote(deadline) for deadline in deadlines if deadline["kind"] == "every" and receivers]
+    return {
+        "printed_deadline": _joined(_quote(deadline) or as_date_text(deadline) for deadline in deadlines),
+        "date": _joined(as_date_text(deadline) for deadline in deadlines),
+        "reporting": _joined([*receivers, *rhythms]),
+    }
+
+
+def _state(cells: Mapping[str, str]) -> str:
+    """What the cells that a person may change held when the file was written."""
+    kept = {column.key: cells[column.key] for column in layout().columns if column.edits is not None}
+    return json.dumps({key: value for key, value in kept.items() if value}, ensure_ascii=False, sort_keys=True)
+
+
+def _notes(task: _Task, deadlines: Sequence[Attributes]) -> dict[str, str]:
+    notes = {role.value: _joined((_sentence(edge) for _, edge in task.roles.get(role, [])), "\n") for role in EDITED_ROLES}
+    notes["reporting"] = _joined((_sentence(edge) for _, edge in task.roles.get(Role.RECEIVE, [])), "\n")
+    notes["date"] = _joined((_sentence(deadline) for deadline in deadlines), "\n")
+    notes["target"] = _joined((_sentence(target) for target in task.node.get("targets") or ()), "\n")
+    return {key: note for key, note in notes.items() if note}
+
+
+def _marks(task: _Task, deadlines: Sequence[Attributes], as_of: date | None) -> dict[str, str]:
+    marks: dict[str, str] = {}
+    below = layout().doubtful_below
+    for role in EDITED_ROLES:
+        if any((edge.get("confidence") or 0) < below for _, edge in task.roles.get(role, []) if edge.get("basis") != "person"):
+            marks[role.value] = "doubtful"
+    if task.node.get("is_operative") and not task.roles.get(Role.LEAD) and not task.roles.get(Role.RESPONSIBLE):
+        marks["lead"] = marks["responsible"] = "unowned"
+    days = [day for deadline in deadlines if (day := last_day(deadline)) is not None]
+    if as_of is not None and any(day < as_of for day in days):
+        marks["date"] = "overdue"
+    return marks
+
+
+def mark_words(mark: str, language: str) -> str:
+    """What a mark means, for the legend and for readers who see no colours."""
+    return say(f"ledger.mark.{mark}", language)
+
+
+def _names(task: _Task) -> tuple[str, ...]:
+    return tuple(without_repeats(name for edges in task.roles.values() for name, _ in edges))
+
+
+def _target(target: Attributes) -> str:
+    sign = {">=": "≥", "<=": "≤", "~": "≈"}.get(target.get("comparator") or "", "")
+    return flat(f"{target.get('indicator') or ''} {sign}{target.get('value') or ''}{target.get('unit') or ''}".strip())
+
+
+def _place(row: Attributes) -> Attributes:
+    nested = row.get("place")
+    if isinstance(nested, Mapping):
+        return nested
+    evidence = row.get("evidence")
+    return evidence[0] if isinstance(evidence, list) and evidence else row
+
+
+def _quote(row: Attributes) -> str:
+    return flat(_place(row).get("quote") or "")
+
+
+def _sentence(row: Attributes) -> str:
+    return flat(_place(row).get("sentence") or _place(row).get("quote") or "")
+
+
+def _joined(parts: Iterable[str], between: str | None = None) -> str:
+    return (between or layout().list_separator).join(without_repeats(part for part in parts if part))

@@ -1,0 +1,159 @@
+"""The 台账 as a workbook: text cells only, so that nothing printed can become a formula; the same ledger gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from ontology.words import say
+from visualize.ledger import Ledger, LedgerRow, mark_words
+from visualize.ledger_columns import Column, layout
+from visualize.ledger_text import UNWRITABLE
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+LONGEST_CELL = 32_767  # what a cell can hold; the library drops longer text without a word
+LONGEST_NOTE = 2_000
+LONGEST_NAME = 31  # of a sheet
+CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # a fixed day: the same ledger gives the same bytes
+REGISTER = "_zerenlian"  # the hidden sheet that knows which rows were written, so that a deleted one is noticed
+COLOURS = {"overdue": "#F8CBAD", "unowned": "#FFE699", "doubtful": "#DDEBF7"}
+
+
+def ledger_xlsx(ledger: Ledger, *, language: str = "zh", per_unit: bool = False) -> bytes:
+    """The workbook: 台账, on request a sheet a unit, findings, doubts."""
+    buffer = io.BytesIO()
+    book = _book(buffer)
+    styles = _styles(book)
+    used: set[str] = set()
+    _ledger_sheet(book, styles, _sheet_name(say("ledger.sheet.ledger", language), used), ledger.rows, language)
+    if per_unit:
+        for unit in sorted({unit for row in ledger.rows for unit in row.units}):
+            rows = [row for row in ledger.rows if unit in row.units]
+            _ledger_sheet(book, styles, _sheet_name(unit, used), rows, language, has_notes=False)
+    for name, columns, lines in (
+        ("findings", layout().finding, ledger.findings),
+        ("doubts", layout().doubt, ledger.doubts),
+    ):
+        sheet = book.add_worksheet(_sheet_name(say(f"ledger.sheet.{name}", language), used))
+        _table(sheet, styles, columns, ([getattr(line, column.key) for column in columns] for line in lines), language)
+    _register(book, ledger)
+    book.close()
+    return buffer.getvalue()
+
+
+def plain_workbook(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A workbook of one sheet: rows of text under their headings."""
+    buffer = io.BytesIO()
+    book = _book(buffer)
+    styles = _styles(book)
+    sheet = book.add_worksheet("zerenlian")
+    columns = tuple(Column(heading, heading, heading, min(max(len(heading) * 2.2, 14), 40)) for heading in headings)
+    _table(sheet, styles, columns, rows, "zh")
+    book.close()
+    return buffer.getvalue()
+
+
+def _book(buffer: io.BytesIO) -> Workbook:
+    from xlsxwriter import Workbook
+
+    book = Workbook(buffer, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True})
+    book.set_properties({"created": CREATED, "author": "zerenlian", "title": "zerenlian"})
+    return book
+
+
+def _styles(book: Workbook) -> dict[str, Format]:
+    plain = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF", "num_format": "@"}
+    styles = {"plain": book.add_format(plain), "edit": book.add_format({**plain, "locked": False})}
+    styles |= {mark: book.add_format({**plain, "bg_color": colour}) for mark, colour in COLOURS.items()}
+    styles["heading"] = book.add_format({**plain, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E1F2"})
+    styles["edited_heading"] = book.add_format({**plain, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E2EFDA"})
+    return styles
+
+
+def _sheet_name(name: str, used: set[str]) -> str:
+    """A name that a sheet may bear, told apart from the others by a number."""
+    allowed = "".join("_" if character in "[]:*?/\\'" else character for character in UNWRITABLE.sub("", name))
+    allowed = allowed[:LONGEST_NAME] or "_"
+    candidate, number = allowed, 2
+    while candidate.lower() in used or candidate.lower() == "history":
+        ending = f"~{number}"
+        candidate, number = allowed[: LONGEST_NAME - len(ending)] + ending, number + 1
+    used.add(candidate.lower())
+    return candidate
+
+
+def _ledger_sheet(
+    book: Workbook, styles: Mapping[str, Format], name: str, rows: Sequence[LedgerRow], language: str, *, has_notes: bool = True
+) -> None:
+    sheet = book.add_worksheet(name)
+    columns = layout().columns
+    _frame(sheet, styles, columns, len(rows), language)
+    places = {column.key: place for place, column in enumerate(columns)}
+    for line, row in enumerate(rows, 1):
+        for key, place in places.items():
+            _write(sheet, line, place, row.cells[key], styles[row.marks.get(key, "plain")])
+        if has_notes:
+            _notes(sheet, line, places, row, language)
+    sheet.set_footer(f"&L{say('ledger.legend', language)}&R&P / &N")
+
+
+def _notes(sheet: Worksheet, line: int, places: Mapping[str, int], row: LedgerRow, language: str) -> None:
+    for key in sorted({*row.notes, *row.marks}, key=places.__getitem__):
+        parts = [mark_words(row.marks[key], language)] if key in row.marks else []
+        parts += [row.notes[key]] if key in row.notes else []
+        sheet.write_comment(
+            line, places[key], _fitted("\n".join(parts), LONGEST_NOTE), {"x_scale": 2.5, "y_scale": 1.5, "author": "zerenlian"}
+        )
+
+
+def _table(sheet: Worksheet, styles: Mapping[str, Format], columns: Sequence[Column], rows: Iterable[Sequence[Any]], language: str) -> None:
+    line = 0
+    for line, row in enumerate(rows, 1):
+        for place, cell in enumerate(row):
+            _write(sheet, line, place, str(cell), styles["plain"])
+    _frame(sheet, styles, columns, line, language)
+
+
+def _frame(sheet: Worksheet, styles: Mapping[str, Format], columns: Sequence[Column], count: int, language: str) -> None:
+    """Headings that stay in sight, filters, widths, and how it prints: A4 across, the headings on every page."""
+    for place, column in enumerate(columns):
+        _write(sheet, 0, place, column.heading(language), styles["edited_heading" if column.edits else "heading"])
+        sheet.set_column(place, place, column.width, None, {"hidden": column.is_hidden})
+    shown = [place for place, column in enumerate(columns) if not column.is_hidden]
+    last = shown[-1] if shown else 0
+    sheet.freeze_panes(1, min(3, last))
+    sheet.autofilter(0, 0, max(count, 1), last)
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.repeat_rows(0)
+    sheet.print_area(0, 0, max(count, 1), last)
+
+
+def _write(sheet: Worksheet, line: int, place: int, text: str, style: Format) -> None:
+    if sheet.write_string(line, place, _fitted(UNWRITABLE.sub("", text), LONGEST_CELL), style) < 0:
+        raise ValueError(f"unexpected refusal of cell {line}, {place}: {text[:40]!r}")
+
+
+def _fitted(text: str, longest: int) -> str:
+    """Text that fits a cell; what is left out is marked. Excel counts a character beyond the basic plane twice."""
+    if len(text) * 2 <= longest or len(text.encode("utf-16-le")) // 2 <= longest:
+        return text
+    return text.encode("utf-16-le")[: (longest - 1) * 2].decode("utf-16-le", "ignore") + "…"
+
+
+def _register(book: Workbook, ledger: Ledger) -> None:
+    """The measures that the file holds, in a hidden sheet."""
+    sheet = book.add_worksheet(REGISTER)
+    sheet.write_string(0, 0, "zerenlian ledger 1")
+    for line, row in enumerate(ledger.rows, 1):
+        sheet.write_string(line, 0, row.cells["measure_id"])
+        sheet.write_string(line, 1, _fitted(row.cells["state"], LONGEST_CELL))
+    sheet.hide()

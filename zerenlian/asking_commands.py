@@ -1,0 +1,173 @@
+"""The commands that ask a store: ask, sparql, audit, export."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zerenlian.failures import CommandError
+from zerenlian.help import SpeakingCommand
+from zerenlian.output import check_target, format_rows, put, tell
+from zerenlian.settings import Day, Settings, format_option, output_option, speaking, storing
+
+if TYPE_CHECKING:
+    from kg.audit import Finding
+
+
+@click.command(cls=SpeakingCommand)
+@click.argument("question", required=False, metavar="[QUESTION")
+@click.argument("arguments", nargs=-1, metavar="[ARGUMENT...]]")
+@click.option("--questions", metavar="FOLDER", default=None, help="cli.option.questions")
+@format_option("table", "json", "csv", "xlsx")
+@output_option
+@storing
+@speaking
+@click.pass_obj
+def ask(
+    settings: Settings, question: str | None, arguments: tuple[str, ...], questions: str | None, form: str, output: str | None, store: str,
+    store_update: str | None,  # noqa: ARG001 - reading needs no address for updates
+) -> int:  # fmt: skip
+    """A question of the catalogue."""
+    check_target(output)
+    if form == "xlsx" and output is None:
+        raise CommandError("xlsx_needs_file")
+    folder = _folder(questions)
+    if question is None:
+        put(_list(settings, folder, form), output)
+        return 0
+    from kg.catalogue import questions as known
+    from kg.store import open_store
+
+    catalogue = known(folder)
+    if question not in catalogue:
+        raise CommandError.nearest("unknown_question", question, list(catalogue))
+    rows = open_store(store).ask(question, *arguments, folder=folder)
+    put(format_rows(rows, form, settings.language, catalogue[question].columns), output)
+    if not rows:
+        tell(settings.say("cli.ask.no_rows"))
+    return 0
+
+
+def _folder(path: str | None) -> Path | None:
+    if path is None:
+        return None
+    folder = Path(path)
+    if not folder.is_dir():
+        raise CommandError("no_folder", path=path)
+    return folder
+
+
+def _list(settings: Settings, folder: Path | None, form: str) -> str | bytes:
+    from kg.catalogue import questions as known
+
+    found = known(folder)
+    rows = [
+        {"question": name, "arguments": " ".join(p.name.upper() for p in asked.parameters), "about": asked.title(settings.language)}
+        for name, asked in sorted(found.items())
+    ]
+    if form != "table":
+        return format_rows(rows, form, settings.language)
+    return settings.say("cli.ask.questions") + "\n" + str(format_rows(rows, "table", settings.language))
+
+
+@click.command(cls=SpeakingCommand)
+@click.argument("query", metavar="QUERY|FILE.rq|-")
+@format_option("table", "json", "csv", "turtle")
+@output_option
+@storing
+@speaking
+@click.pass_obj
+def sparql(settings: Settings, query: str, form: str, output: str | None, store: str, store_update: str | None) -> int:  # noqa: ARG001
+    """Any SPARQL query."""
+    check_target(output)
+    from kg.sparql import plain
+    from kg.store import open_store
+
+    result = open_store(store).sparql(_query(query))
+    if result.type in ("CONSTRUCT", "DESCRIBE"):
+        put(result.graph.serialize(format="turtle") if result.graph is not None else "", output)
+        return 0
+    if result.type == "ASK":
+        put(("true" if result.askAnswer else "false") + "\n", output)
+        return 0
+    names = [str(name) for name in result.vars or ()]
+    rows: list[dict[str, Any]] = [dict(zip(names, map(plain, row), strict=True)) for row in result]  # type: ignore[arg-type]
+    put(format_rows(rows, "csv" if form == "turtle" else form, settings.language, names), output)
+    return 0
+
+
+def _query(words: str) -> str:
+    if words == "-":
+        return click.get_text_stream("stdin", encoding="utf-8").read()
+    if words.endswith(".rq"):
+        path = Path(words)
+        if not path.is_file():
+            raise CommandError("missing_sparql", path=words)
+        return path.read_text(encoding="utf-8")
+    return words
+
+
+@click.command(cls=SpeakingCommand)
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@click.option("--severity", type=click.Choice(("info", "warning", "error")), default=None, help="cli.option.severity")
+@click.option("--as-of", type=Day(), default=None, metavar="DATE", help="cli.option.as_of")
+@format_option("table", "json", "csv", "xlsx")
+@output_option
+@storing
+@speaking
+@click.pass_obj
+def audit(
+    settings: Settings, names: tuple[str, ...], severity: str | None, as_of: date | None, form: str, output: str | None, store: str,
+    store_update: str | None,  # noqa: ARG001
+) -> int:  # fmt: skip
+    """Where the chain is broken."""
+    check_target(output)
+    if form == "xlsx" and output is None:
+        raise CommandError("xlsx_needs_file")
+    from kg.catalogue import audits
+    from kg.store import open_store
+
+    known = audits()
+    for name in names:
+        if name not in known:
+            raise CommandError.nearest("unknown_audit", name, list(known))
+    findings = open_store(store).audit(names, severity, as_of)
+    rows = [finding_row(finding, settings.language) for finding in findings]
+    put(format_rows(rows, form, settings.language, COLUMNS), output)
+    if not rows:
+        tell(settings.say("cli.audit.none"))
+    return 1 if rows else 0
+
+
+COLUMNS = ("audit", "severity", "number", "path", "finding", "remedy", "quote", "source", "start", "end")
+
+
+def finding_row(finding: Finding, language: str) -> dict[str, Any]:
+    """A finding as a row of words."""
+    return {
+        "audit": finding.audit, "severity": str(finding.severity), "number": finding.number, "path": finding.path,
+        "finding": finding.message(language), "remedy": finding.remedy(language), "quote": finding.quote, "source": finding.source,
+        "start": finding.start, "end": finding.end,
+    }  # fmt: skip
+
+
+FORMATS = {".ttl": "turtle", ".nq": "nquads", ".jsonld": "json-ld"}
+
+
+@click.command(cls=SpeakingCommand)
+@click.option("-o", "--output", metavar="FILE.ttl|.nq|.jsonld", required=True, help="cli.option.output")
+@storing
+@speaking
+def export(output: str, store: str, store_update: str | None) -> int:  # noqa: ARG001
+    """The whole graph."""
+    check_target(output)
+    ending = Path(output).suffix.lower()
+    if ending not in FORMATS:
+        raise CommandError("unknown_ending", path=output, endings=" ".join(FORMATS))
+    from kg.store import open_store
+
+    put(open_store(store).export(FORMATS[ending]), output)
+    return 0

@@ -1,0 +1,102 @@
+"""The commands that write files for people: view, ledger, calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zerenlian.failures import CommandError
+from zerenlian.help import SpeakingCommand
+from zerenlian.output import check_target, put, tell
+from zerenlian.settings import Day, Settings, speaking, storing, units_option
+
+if TYPE_CHECKING:
+    from kg.store import Graph
+
+ROLES = click.Choice(("lead", "responsible", "support", "supervise", "receive"))
+
+
+@click.command(cls=SpeakingCommand)
+@click.argument("view", metavar="VIEW")
+@click.argument("arguments", nargs=-1, metavar="[ARGUMENT...]")
+@click.option("--as-of", type=Day(), default=None, metavar="DATE", help="cli.option.as_of")
+@click.option("-o", "--output", metavar="FILE.html", required=True, help="cli.option.output")
+@storing
+@speaking
+@click.pass_obj
+def view(
+    settings: Settings, view: str, arguments: tuple[str, ...], as_of: date | None, output: str, store: str, store_update: str | None
+) -> int:  # noqa: ARG001
+    """One self-contained page."""
+    check_target(output)
+    from kg.store import open_store
+    from visualize.catalogue import render
+
+    put(render(view, open_store(store), list(arguments), language=settings.language, as_of=as_of), output)
+    tell(settings.say("cli.view.done", path=output))
+    return 0
+
+
+@click.command(cls=SpeakingCommand)
+@click.argument("files", nargs=-1, metavar="[FILE...]")
+@units_option
+@click.option("--unit", metavar="NAME", default=None, help="cli.option.unit")
+@click.option("--document", metavar="NUMBER", default=None, help="cli.option.document")
+@click.option("--role", type=ROLES, default=None, help="cli.option.role")
+@click.option("--from", "start", type=Day(), metavar="DATE", default=None, help="cli.option.from")
+@click.option("--to", "end", type=Day(), metavar="DATE", default=None, help="cli.option.to")
+@click.option("--as-of", type=Day(), default=None, metavar="DATE", help="cli.option.as_of")
+@click.option("--per-unit", is_flag=True, help="cli.option.per_unit")
+@click.option("--strict", is_flag=True, help="cli.option.strict")
+@click.option("-o", "--output", metavar="FILE.xlsx|.csv", required=True, help="cli.option.output")
+@storing
+@speaking
+@click.pass_obj
+def ledger(
+    settings: Settings, files: tuple[str, ...], units: str | None, unit: str | None, document: str | None, role: str | None,
+    start: date | None, end: date | None, as_of: date | None, per_unit: bool, strict: bool, output: str, store: str,
+    store_update: str | None,  # noqa: ARG001
+) -> int:  # fmt: skip
+    """The 台账, out of files or of a store."""
+    check_target(output)
+    ending = Path(output).suffix.lower()
+    if ending not in (".xlsx", ".csv"):
+        raise CommandError("unknown_ending", path=output, endings=".xlsx .csv")
+    from zerenlian.ledgers import Wanted, graph_of_files, ledger_bytes
+
+    graph, code = graph_of_files(settings, files, units, strict) if files else (_stored(store), 0)
+    data, count = ledger_bytes(graph, Wanted(unit, document, role, start, end, as_of, per_unit), ending, settings.language)
+    put(data, output)
+    tell(settings.say("cli.ledger.done", path=output, rows=count))
+    return code
+
+
+def _stored(store: str) -> Graph:
+    from kg.store import open_store
+
+    return open_store(store)
+
+
+@click.command(cls=SpeakingCommand)
+@click.option("--unit", metavar="NAME", default=None, help="cli.option.unit")
+@click.option("--role", type=ROLES, default=None, help="cli.option.role")
+@click.option("-o", "--output", metavar="FILE.ics", required=True, help="cli.option.output")
+@storing
+@speaking
+@click.pass_obj
+def calendar(settings: Settings, unit: str | None, role: str | None, output: str, store: str, store_update: str | None) -> int:  # noqa: ARG001
+    """Deadlines as a calendar."""
+    check_target(output)
+    if Path(output).suffix.lower() != ".ics":
+        raise CommandError("unknown_ending", path=output, endings=".ics")
+    from kg.store import open_store
+    from visualize.calendar import calendar_ics
+
+    graph = open_store(store)
+    data, count = calendar_ics(graph.network(unit=unit), role=role, unit=unit, language=settings.language)
+    put(data, output)
+    tell(settings.say("cli.calendar.done", path=output, events=count))
+    return 0

@@ -1,0 +1,90 @@
+"""Whatever goes wrong with input or arguments becomes one line: place, what was found, what to do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+
+import click
+
+from ontology.words import say
+
+
+class CommandError(ValueError):
+    """Arguments or input that a command cannot use; `kind` names the sentence `error.<kind>`, `values` fills it."""
+
+    def __init__(self, kind: str, **values: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.values = values
+
+    @classmethod
+    def nearest(cls, kind: str, found: str, known: Sequence[str]) -> CommandError:
+        """An unknown name, with the known ones that are nearest to it."""
+        return cls(kind, found=found, nearest="、".join(nearest_names(found, known)) or "-")
+
+    def say(self, language: str) -> str:
+        """The sentence in one language."""
+        return say(f"error.{self.kind}", language, **self.values)
+
+
+def nearest_names(found: str, known: Sequence[str], count: int = 5) -> list[str]:
+    """The names nearest to what was typed: those that hold all its characters in order first, then by likeness."""
+    inside = sorted((name for name in known if found and _is_inside(found, name)), key=lambda name: (len(name), name))
+    like = difflib.get_close_matches(found, known, n=count, cutoff=0.4)
+    return list(dict.fromkeys([*inside, *like]))[:count]
+
+
+def _is_inside(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def sentence(error: Exception, language: str) -> str | None:
+    """The one line for an error that input can cause; None for a fault of the program."""
+    match error:
+        case CommandError():
+            line: str | None = error.say(language)
+        case click.ClickException():
+            line = _usage(error, language)
+        case _:
+            line = _of_below(error, language)
+    return None if line is None else " ".join(line.split("\n"))
+
+
+def _usage(error: click.ClickException, language: str) -> str:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "zerenlian"
+    match error:
+        case click.NoSuchOption():
+            near = ", ".join(error.possibilities or ()) or "-"
+            return say("error.unknown_option", language, found=error.option_name, nearest=near, command=command)
+        case click.MissingParameter():
+            return say("error.missing_argument", language, name=_name(error.param), command=command)
+        case click.BadParameter() if error.param is not None and isinstance(error.param.type, click.Choice):
+            choices = ", ".join(str(choice) for choice in error.param.type.choices)
+            return say("error.not_a_choice", language, name=_name(error.param), choices=choices)
+        case _:
+            return say("error.usage", language, message=error.format_message(), command=command)
+
+
+def _name(param: click.Parameter | None) -> str:
+    if param is None:
+        return "?"
+    return param.opts[0] if isinstance(param, click.Option) else str(param.metavar or param.name or "").upper().rstrip(".")
+
+
+def _of_below(error: Exception, language: str) -> str | None:
+    """Errors of the floors below: those of readers, store and views, and files that cannot be opened or written."""
+    from extract.readers.errors import ReaderError
+    from kg.errors import GraphError
+    from visualize.errors import ViewError
+
+    match error:
+        case ReaderError() | GraphError() | ViewError():
+            speak = getattr(error, "say", None)
+            return str(speak(language)) if callable(speak) else str(error)
+        case OSError() if error.filename is not None:
+            return say("error.file", language, path=str(error.filename), reason=error.strerror or str(error))
+        case _:
+            return None

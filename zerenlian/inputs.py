@@ -1,0 +1,84 @@
+"""Files on the command line become sources and readings; what could not be read is said, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files as package_files
+from typing import TYPE_CHECKING
+
+from extract.readers import ReaderError, read_source, read_sources
+from ontology.records import Source
+from zerenlian.failures import CommandError
+from zerenlian.output import tell
+from zerenlian.settings import Settings
+
+if TYPE_CHECKING:
+    from ontology.records import Reading
+    from ontology.registry import Registry
+
+SAMPLE = ":sample:"  # stands for the sample gazette wherever a file can be named
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the files held, and the exit code that the unreadable ones leave behind."""
+
+    sources: list[Source]
+    failures: list[ReaderError]
+
+    @classmethod
+    def of(cls, paths: Sequence[str], settings: Settings, is_strict: bool) -> Inputs:
+        """Reads all files; raises the ReaderError of the first failure where none could be read, or any with `is_strict`."""
+        sources: list[Source] = []
+        failures: list[ReaderError] = []
+        for found in read_sources(placed(paths)):
+            (failures if isinstance(found, ReaderError) else sources).append(found)  # type: ignore[arg-type]
+        if failures and (is_strict or not sources):
+            for failure in failures[1:]:
+                tell(failure.say(settings.language))
+            raise failures[0]
+        for failure in failures:
+            tell(failure.say(settings.language))
+        return cls(sources, failures)
+
+    @property
+    def code(self) -> int:
+        """0, or 1 where something needs a look."""
+        return 1 if self.failures else 0
+
+
+def placed(paths: Iterable[str]) -> list[str]:
+    """The paths, the sample's name replaced by its place."""
+    return [sample_path() if path == SAMPLE else path for path in paths]
+
+
+def sample_path() -> str:
+    """Where the sample gazette lies."""
+    return str(package_files("zerenlian.sample") / "zhumadian-gazette-2018-04.txt")
+
+
+def one_source(path: str) -> Source:
+    """The source of one file."""
+    return read_source(placed([path])[0])
+
+
+def registry_of(path: str | None) -> Registry | None:
+    """The units of a CSV file, or of a list that the package carries (`zhumadian`); None: those of each document's own place."""
+    if path is None:
+        return None
+    from ontology.registry import RegistryError, load_registry
+
+    try:
+        return load_registry([path])
+    except (RegistryError, UnicodeDecodeError) as error:
+        raise CommandError("bad_registry", path=path, reason=str(error)) from None
+
+
+def readings(sources: Iterable[Source], units: str | None) -> Iterator[Reading]:
+    """What each source says."""
+    from extract.pipeline import read
+
+    registry = registry_of(units)
+    for source in sources:
+        yield read(source, registry=registry)

@@ -1,0 +1,189 @@
+"""Where results go: standard output or a file, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import secrets
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ontology.words import messages
+from zerenlian.failures import CommandError
+
+Row = Mapping[str, Any]
+WIDEST = 44  # columns of a terminal that one cell of a table may take
+STANDARD = "-"
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Writes a whole file, or leaves what was there: a temporary file beside it takes its place at the end."""
+    target = Path(path)
+    if not target.parent.is_dir():
+        raise CommandError("no_folder", path=str(target.parent))
+    if target.is_dir():
+        raise CommandError("is_folder", path=path)
+    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    except OSError as error:
+        raise CommandError("unwritable", path=path, reason=error.strerror or str(error)) from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def check_target(path: str | None) -> None:
+    """Says at once, before any work, that a result could not be written."""
+    if path is None or path == STANDARD:
+        return
+    if not Path(path).parent.is_dir():
+        raise CommandError("no_folder", path=str(Path(path).parent))
+    if Path(path).is_dir():
+        raise CommandError("is_folder", path=path)
+
+
+def put(data: str | bytes, output: str | None) -> None:
+    """A result to a file, or to standard output where none is named."""
+    binary = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    if output is not None and output != STANDARD:
+        write_file(output, binary)
+    elif isinstance(data, str):
+        click.echo(data, nl=False)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def tell(text: str) -> None:
+    """A word to the person, beside the results."""
+    click.echo(text, err=True)
+
+
+def format_rows(rows: Sequence[Row], form: str, language: str, keys: Sequence[str] = ()) -> str | bytes:
+    """Rows as table, json, csv or xlsx; `keys` are the columns of an answer without rows."""
+    columns = _columns(rows, keys)
+    match form:
+        case "json":
+            return as_json(rows)
+        case "table":
+            return _as_table(rows, columns, language)
+        case "csv":
+            return as_csv(columns, ([_cell(row.get(key)) for key in columns] for row in rows))
+        case "xlsx":
+            from visualize.ledger_xlsx import plain_workbook
+
+            headings = [heading(key, language) for key in columns]
+            return plain_workbook(headings, [[_cell(row.get(key)) for key in columns] for row in rows])
+        case _:
+            raise ValueError(f"unexpected format: {form!r}")
+
+
+def as_json(rows: Iterable[Row]) -> str:
+    """A JSON list, one row a line."""
+    lines = [json.dumps(dict(row), ensure_ascii=False, default=str) for row in rows]
+    return "[" + (",\n ".join(lines)) + "]\n"
+
+
+def as_jsonl(rows: Iterable[Row]) -> str:
+    """One JSON object a line."""
+    return "".join(json.dumps(dict(row), ensure_ascii=False, default=str) + "\n" for row in rows)
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Comma-separated, and safe to open in a spreadsheet: no cell can be taken for a formula."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([[guarded(cell) for cell in row] for row in rows])
+    return buffer.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    from visualize.ledger_csv import guard
+
+    return guard(cell)
+
+
+def heading(key: str, language: str) -> str:
+    """What a column is called."""
+    return messages(language).get(f"cli.column.{key}", key)
+
+
+def _columns(rows: Sequence[Row], keys: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys([*keys, *(key for row in rows for key in row)]))
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return f"{value:.3f}".rstrip("0").rstrip(".")
+        case list() | tuple():
+            return "；".join(_cell(part) for part in value)
+        case dict():
+            return str(value.get("value") or value.get("name") or json.dumps(value, ensure_ascii=False, default=str))
+        case _:
+            return str(value)
+
+
+def _as_table(rows: Sequence[Row], columns: Sequence[str], language: str) -> str:
+    shown = [key for key in columns if key not in HIDDEN]
+    head = [heading(key, language) for key in shown]
+    body = [[_shortened(" ".join(_spoken(key, row.get(key), language).split())) for key in shown] for row in rows]
+    widths = [max([_width(line[place]) for line in [head, *body]], default=0) for place in range(len(shown))]
+    lines = [_line(head, widths), "  ".join("-" * width for width in widths), *(_line(line, widths) for line in body)]
+    return "\n".join(lines) + "\n"
+
+
+def _spoken(key: str, value: Any, language: str) -> str:
+    """A cell as a person reads it: codes of roles and bases in words."""
+    return messages(language).get(f"{key}.{value}", _cell(value)) if key in SPOKEN else _cell(value)
+
+
+SPOKEN = ("role", "basis")
+HIDDEN = {
+    "measure",
+    "document",
+    "assignment",
+    "start",
+    "end",
+    "mention_start",
+    "mention_end",
+    "digest",
+    "context_start",
+    "context_end",
+    "source",
+    "mention",
+    "iri",
+}
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _shortened(text: str) -> str:
+    if _width(text) <= WIDEST:
+        return text
+    kept, width = 0, 0
+    for character in text:
+        width += _width(character)
+        if width > WIDEST - 2:
+            break
+        kept += 1
+    return text[:kept] + "…"
