@@ -64,13 +64,16 @@ def _named(name: str, setting: Setting, level: str | None) -> Unit:
         kind = UnitKind.COMPANY if placed.hierarchy == "company" else UnitKind.NAMED
         return _unit(bare, kind, _placed_level(bare), setting, is_known=True)
     prefixed = expression("units.class_prefix").match(bare)
-    if prefixed and (_department(prefixed["rest"]) or expression("units.generic_name").search(prefixed["rest"])):
+    if prefixed and (_department(prefixed["rest"]) or prefixed["rest"] in topics() or expression("units.generic_name").search(prefixed["rest"])):
         return _class_department(prefixed["class"], prefixed["rest"], setting)
     match = expression("units.level_prefix").match(bare)
     if match:
         department = _department(match["rest"])
         if department is not None:
             return _department_unit(match["level"], match["rest"], department, setting, level)
+        topic = topics().get(match["rest"])
+        if topic is not None and topic.hierarchy != "company":
+            return _department_unit(match["level"], topic.name, topic, setting, level)
     place = expression("units.place_prefix").match(bare)
     if place:
         department = _department(place["rest"])
@@ -137,11 +140,14 @@ def _generic(prefix: str, name: str, setting: Setting, kind: UnitKind = UnitKind
 
 
 def _class_department(prefix: str, stem: str, setting: Setting) -> Unit:
-    department = _department(stem)
+    topic = topics().get(stem)
+    department = _department(stem) or topic
     front = _class_name(prefix, setting) or prefix
     front = front.removesuffix(words("naming", "government")[0])
     if department is None:
         tail = stem
+    elif topic is not None and department is topic:
+        tail = department.generics[0] if department.generics else stem
     else:
         tail = department.generics[0] if stem in generics() and stem not in forms() and department.generics else department.name
     return _unit(front + tail, UnitKind.CLASS, Level.COUNTY_UNIT if _counties(front) else None, setting, is_known=True)
@@ -173,7 +179,8 @@ def _government_class(name: str, setting: Setting) -> str:
     each, government = words("naming", "each")[0], words("naming", "government")[0]
     if setting.level not in words("naming", "city_words") and letters[0] not in words("naming", "county_first"):
         return each + "".join(letters) + government
-    if any(letter in words("naming", "county_words") for letter in letters):
+    counties = {letter for letter in letters if letter in words("naming", "county_words")}
+    if len(counties) > 1 or (counties and len(set(letters)) > 1):
         return words("naming", "county_class")[0]
     return each + "".join(letters) + government
 
