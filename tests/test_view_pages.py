@@ -14,7 +14,7 @@ import pytest
 from ontology.words import messages
 from tests.kg_synthetic import readings
 from tests.view_pages import ARGUMENTS, HOSTILE, NUMBER, data_of, graph_of, page_of, store, tree_of
-from tests.view_readings import BUSY, LONG_NAME, PAYLOADS, hostile_reading
+from tests.view_readings import BUSY, LONG_NAME, PAYLOADS, busy_reading, hostile_reading
 from visualize.catalogue import VIEWS, render
 from visualize.errors import ViewError
 
@@ -173,6 +173,19 @@ def test_sizes() -> None:
     assert len(chain.encode()) <= 130_000 * max(nodes, 120) / 120
     network = render("network", graph, (number,))
     assert len(network.encode()) <= 700_000
+
+
+def test_sizes_of_two_thousand_nodes() -> None:
+    graph = graph_of(busy_reading(1600, 400))
+    chain = render("chain", graph, ("驻政〔2018〕4号",))
+    assert len(chain.encode()) <= 1.2 * 2**20
+    assert sum(item.get("k") in ("document", "measure", "unit") for item in data_of(chain)["items"]) > 2000
+    focus = data_of(render("network", graph, ()))["network"]["focus"]
+    assert 0 < len(focus) <= 150
+
+
+def test_size_of_a_matrix_of_forty_documents() -> None:
+    assert len(render("matrix", graph_of(*readings(40)), ()).encode()) <= 1.2 * 2**20
 
 
 def test_network_library_is_loaded_by_the_network_alone() -> None:

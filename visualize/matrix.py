@@ -56,10 +56,11 @@ class MeasureLine:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The measures of one document."""
+    """The measures of one document by the units that it names, most tasks first."""
 
     document: DocumentFact
     item: int
+    heads: tuple[UnitHead, ...]
     lines: tuple[MeasureLine, ...]
 
 
@@ -71,8 +72,9 @@ def matrix(graph: Graph, arguments: Sequence[str], language: str) -> str:
     held = facts.held()[:1] if arguments else facts.held()
     units = by_load(facts)
     heads = [_head(facts, items, key) for key in units]
-    is_whole = len(units) * len(facts.measures) <= MOST_CELLS
-    blocks = [_block(facts, items, document, units) for document in held if is_whole and facts.measures_of(document.key)]
+    named = {document.key: by_load(facts, document.key) for document in held}
+    is_whole = sum(len(named[document.key]) * len(facts.measures_of(document.key)) for document in held) <= MOST_CELLS
+    blocks = [_block(facts, items, document, named[document.key]) for document in held if is_whole and named[document.key]]
     title = held[0].title if len(held) == 1 else items.say("name.matrix")
     documents = [(items.document(document.key), document) for document in held]
     context = {
@@ -90,18 +92,23 @@ def matrix(graph: Graph, arguments: Sequence[str], language: str) -> str:
     return page("matrix", "matrix.html", context, title=title, data=items.data(), language=language, assets=assets)
 
 
-def by_load(facts: Facts) -> list[str]:
-    """The units with a duty, most leads and duties first."""
-    totals = {key: len({duty.measure for duty in duties}) for key, duties in facts.duties_of_unit.items() if duties}
-    return sorted(totals, key=lambda key: (-totals[key], -_leads(facts.duties_of_unit[key]), facts.units[key].name))
+def by_load(facts: Facts, document: str | None = None) -> list[str]:
+    """The units with a duty (in `document`), most measures and then most leads first."""
+    found = {key: _within(facts, duties, document) for key, duties in facts.duties_of_unit.items()}
+    totals = {key: len({duty.measure for duty in duties}) for key, duties in found.items() if duties}
+    return sorted(totals, key=lambda key: (-totals[key], -_leads(found[key]), facts.units[key].name))
+
+
+def _within(facts: Facts, duties: Sequence[Duty], document: str | None) -> list[Duty]:
+    return [duty for duty in duties if document in (None, facts.measures[duty.measure].document)]
 
 
 def _leads(duties: Sequence[Duty]) -> int:
     return len({duty.measure for duty in duties if duty.role is Role.LEAD})
 
 
-def _head(facts: Facts, items: Items, key: str) -> UnitHead:
-    duties = facts.duties_of_unit[key]
+def _head(facts: Facts, items: Items, key: str, document: str | None = None) -> UnitHead:
+    duties = _within(facts, facts.duties_of_unit[key], document)
     return UnitHead(items.unit(key), facts.units[key].name, _leads(duties), len({duty.measure for duty in duties}))
 
 
@@ -141,4 +148,5 @@ def _block(facts: Facts, items: Items, document: DocumentFact, units: Sequence[s
             cells.append((place - last - 1, _entry(items, place, duties, name, text)))
             last = place
         lines.append(MeasureLine(measure_row(facts, items, measure), tuple(cells), len(units) - last - 1, len(found)))
-    return Block(document, items.document(document.key), tuple(lines))
+    heads = tuple(_head(facts, items, key, document.key) for key in units)
+    return Block(document, items.document(document.key), heads, tuple(lines))

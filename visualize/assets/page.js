@@ -149,6 +149,7 @@ const zerenlian = (() => {
   const focus = (element) => {
     if (focused) focused.setAttribute("tabindex", "-1");
     element.setAttribute("tabindex", "0");
+    if (!element.hasAttribute("role") && !/^(A|TD|TH|TR)$/.test(element.tagName)) element.setAttribute("role", "button");
     element.focus({ preventScroll: true });
     focused = element;
   };
@@ -233,12 +234,8 @@ const zerenlian = (() => {
   if (toggle) toggle.addEventListener("click", () => {
     toggle.setAttribute("aria-pressed", String(document.body.classList.toggle("with-table")));
   });
-  const nodesAtStart = [...document.querySelectorAll(".node")];
-  nodesAtStart.forEach((element, order) => {
-    element.setAttribute("tabindex", order ? "-1" : "0");
-    if (!element.hasAttribute("role") && element.tagName !== "A" && element.tagName !== "TD") element.setAttribute("role", "button");
-  });
-  focused = nodesAtStart[0] || null;
+  focused = document.querySelector(".node");
+  if (focused) focused.setAttribute("tabindex", "0");
   const follow = () => {
     let name = location.hash.slice(1);
     try { name = decodeURIComponent(name); } catch { /* a hash that nobody here wrote */ }
