@@ -1,0 +1,148 @@
+"""Bad input: one line, exit code 2, the old result untouched."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli import run
+from tests.gold_readings import GOLD
+
+KUNMING = (GOLD / "kunming.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A folder with a store that holds one document."""
+    (tmp_path / "kunming.txt").write_text(KUNMING, encoding="utf-8")
+    assert run("build", "kunming.txt", folder=tmp_path).code == 0
+    return tmp_path
+
+
+def _refused(*arguments: str, folder: Path) -> str:
+    ran = run(*arguments, folder=folder)
+    assert ran.code == 2, (ran.out, ran.err)
+    assert ran.err.strip()
+    assert ran.err.strip().count("\n") == 0, ran.err
+    assert "Traceback" not in ran.err
+    return ran.err
+
+
+def test_files(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "nothing").mkdir()
+    for name in ("missing.txt", "empty.txt", "binary.txt", "nothing"):
+        assert name in _refused("build", name, folder=tmp_path)
+    assert not (tmp_path / "chain.db").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_encodings_are_read_rightly(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "text.txt").write_bytes(KUNMING.encode(encoding))
+    shown = run("text", "text.txt", folder=tmp_path)
+    assert shown.code == 0
+    assert shown.out == KUNMING
+
+
+def test_a_text_without_a_document_is_one_doubt(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("今天天气很好。我们去公园。\n", encoding="utf-8")
+    ran = run("extract", "letter.txt", folder=tmp_path)
+    assert ran.code == 0
+    assert ran.out.count("\n") == 1
+    assert "no_document" in ran.out
+
+
+def test_a_folder_with_one_bad_file(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(KUNMING, encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_bytes(b"")
+    ran = run("build", "in", folder=tmp_path)
+    assert ran.code == 1
+    assert "b.txt" in ran.err
+    _refused("build", "in", "--strict", "--store", "other.db", folder=tmp_path)
+    assert not (tmp_path / "other.db").exists()
+
+
+def test_stores(store: Path) -> None:
+    assert "mistyped.db" in _refused("ask", "documents", "--store", "mistyped.db", folder=store)
+    (store / "file.db").write_text("no store", encoding="utf-8")
+    assert "file.db" in _refused("build", "kunming.txt", "--store", "file.db", folder=store)
+    (store / "other").mkdir()
+    (store / "other" / "x").write_text("x", encoding="utf-8")
+    assert "other" in _refused("ask", "documents", "--store", "other", folder=store)
+
+
+def test_questions_and_units(store: Path) -> None:
+    assert "who-owns" in _refused("ask", "who-own", "x", folder=store)
+    _refused("ask", "who-owns", folder=store)
+    _refused("sparql", "SELEC ?x", folder=store)
+    _refused("audit", "unownd", folder=store)
+    assert "build" in _refused("biuld", "x", folder=store)
+    _refused("ask", "documents", "--as-of", "x", folder=store)
+
+
+def test_unknown_unit_is_answered_with_the_nearest(store: Path) -> None:
+    said = _refused("ask", "unit-tasks", "市发改位", folder=store)
+    assert "市发改委" in said
+
+
+@pytest.mark.parametrize(
+    "command", [("ledger", "-o", "no/x.xlsx"), ("export", "-o", "no/x.ttl"), ("view", "chain", "昆政办笺〔2023〕2号", "-o", "no/x.html"),
+                ("extract", "kunming.txt", "-o", "no/x.jsonl")], ids=lambda command: command[0],
+)  # fmt: skip
+def test_output_folders_that_do_not_exist(store: Path, command: tuple[str, ...]) -> None:
+    assert "no" in _refused(*command, folder=store)
+
+
+def test_wrong_views_and_endings(store: Path) -> None:
+    _refused("view", "chian", "x", "-o", "x.html", folder=store)
+    _refused("view", "chain", "无此文号", "-o", "x.html", folder=store)
+    _refused("ledger", "-o", "x.doc", folder=store)
+    _refused("export", "-o", "x.json", folder=store)
+    assert not (store / "x.html").exists()
+
+
+def test_a_store_that_another_process_writes(store: Path) -> None:
+    code = (
+        "import sys, time\nfrom kg.store import open_store\ng = open_store('chain.db')\n"
+        "with g._backend.writing():\n    print('held', flush=True)\n    time.sleep(30)\n"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", code], cwd=store, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline().strip() == b"held"
+        (store / "more.txt").write_text(KUNMING.replace("〔2023〕2 号", "〔2023〕3 号"), encoding="utf-8")
+        said = _refused("build", "more.txt", folder=store)
+        assert str(holder.pid) in said
+        assert run("ask", "documents", folder=store).code == 0
+    finally:
+        holder.kill()
+        holder.wait()
+
+
+def test_a_killed_build_leaves_the_old_state(store: Path) -> None:
+    before = run("ask", "documents", "--format", "json", folder=store).out
+    chance = random.Random(5)
+    for number in range(10):
+        (store / "more.txt").write_text(KUNMING.replace("〔2023〕2 号", f"〔2023〕{number + 20} 号"), encoding="utf-8")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "zerenlian", "build", "more.txt"], cwd=store, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        )  # fmt: skip
+        time.sleep(chance.uniform(0.2, 2.2))
+        process.send_signal(signal.SIGKILL)
+        code = process.wait()
+        after = run("ask", "documents", "--format", "json", folder=store)
+        assert after.code == 0
+        if code == -signal.SIGKILL and after.out != before:
+            assert after.out.count("昆政办笺") == before.count("昆政办笺") + 1  # published just before it was killed
+        before = after.out
+    assert run("build", "kunming.txt", "more.txt", folder=store).code == 0
