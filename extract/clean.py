@@ -76,7 +76,7 @@ def clean(text: str) -> Clean:
 
 
 @cache
-def _table() -> dict[int, str]:
+def _table() -> dict[int, int]:
     full, plain = words("clean_marks", "printed"), words("clean_marks", "even")
     return str.maketrans("".join(full), "".join(plain))
 

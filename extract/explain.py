@@ -84,31 +84,26 @@ def _facts(reading: Reading, measure: Measure, language: str) -> list[str]:
     lines: list[str] = []
     for row in reading.assignments:
         if row.measure == measure.key:
-            for place in row.evidence:
-                lines.append(say("explain.assignment", language, unit=row.unit.name, role=say(f"role.{row.role}", language),
-                                 confidence=row.confidence, quote=_flat(place.quote), start=place.span.start, end=place.span.end,
-                                 why=_why(place)))  # fmt: skip
+            role = say(f"role.{row.role}", language)
+            lines += [_assignment(row.unit.name, role, row.confidence, place, language) for place in row.evidence]
     for deadline in reading.deadlines:
         if deadline.measure == measure.key:
             value = ", ".join(f"{key} {found}" for key, found in when_keys(deadline.when).items() if found not in ("", False))
             lines.append(_line("explain.deadline", value, deadline.evidence, language))
-    for citation in reading.citations:
-        if citation.measure == measure.key:
-            lines.append(
-                _line(
-                    "explain.citation", f"{citation.relation} {citation.title or ''} {citation.number or ''}", citation.evidence, language
-                )
-            )
-    for target in reading.targets:
-        if target.measure == measure.key:
-            lines.append(
-                _line("explain.target", f"{target.indicator} {target.comparator} {target.value}{target.unit}", target.evidence, language)
-            )
+    cited = [row for row in reading.citations if row.measure == measure.key]
+    lines += [_line("explain.citation", f"{row.relation} {row.title or ''} {row.number or ''}", row.evidence, language) for row in cited]
+    aims = [row for row in reading.targets if row.measure == measure.key]
+    lines += [_line("explain.target", f"{row.indicator} {row.comparator} {row.value}{row.unit}", row.evidence, language) for row in aims]
     for doubt in reading.doubts:
         if measure.span.start <= doubt.span.start < measure.span.end:
             message = say(f"doubt.{doubt.kind}", language, **dict(doubt.values))
             lines.append(say("explain.doubt", language, message=message, start=doubt.span.start, end=doubt.span.end, why=doubt.pattern))
     return lines or [say("explain.nothing", language)]
+
+
+def _assignment(unit: str, role: str, confidence: float, place: Evidence, language: str) -> str:
+    return say("explain.assignment", language, unit=unit, role=role, confidence=confidence, quote=_flat(place.quote),
+               start=place.span.start, end=place.span.end, why=_why(place))  # fmt: skip
 
 
 def _flat(text: str) -> str:

@@ -41,7 +41,7 @@ class CharacterTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("zerenlian.characters.v1")
+@spacy.registry.tokenizers("zerenlian.characters.v1")  # type: ignore[attr-defined,untyped-decorator]
 def make_tokenizer() -> Any:
     """The factory of the tokenizer, for a config."""
 

@@ -64,7 +64,9 @@ def _named(name: str, setting: Setting, level: str | None) -> Unit:
         kind = UnitKind.COMPANY if placed.hierarchy == "company" else UnitKind.NAMED
         return _unit(bare, kind, _placed_level(bare), setting, is_known=True)
     prefixed = expression("units.class_prefix").match(bare)
-    if prefixed and (_department(prefixed["rest"]) or prefixed["rest"] in topics() or expression("units.generic_name").search(prefixed["rest"])):
+    if prefixed and (
+        _department(prefixed["rest"]) or prefixed["rest"] in topics() or expression("units.generic_name").search(prefixed["rest"])
+    ):
         return _class_department(prefixed["class"], prefixed["rest"], setting)
     match = expression("units.level_prefix").match(bare)
     if match:
@@ -173,7 +175,7 @@ def _class_name(name: str, setting: Setting) -> str | None:
 def _government_class(name: str, setting: Setting) -> str:
     if name in words("naming", "local"):
         return words("naming", "county_class")[0] if setting.level in words("naming", "city_words") else words("naming", "local")[0]
-    letters = [word for word in _letters(name)]
+    letters = _letters(name)
     if not letters or not name.startswith(words("naming", "each")[0]):
         return name
     each, government = words("naming", "each")[0], words("naming", "government")[0]

@@ -39,6 +39,5 @@ def is_operative(text: str, headings: tuple[str, ...], title: str, *, names_unit
         return False
     if expression("operative.case").search(text):
         return False
-    if expression("operative.permission").match(text) and not expression("operative.strong_order").search(text):
-        return False
-    return True
+    is_permission = expression("operative.permission").match(text) and not expression("operative.strong_order").search(text)
+    return not is_permission

@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 KEYS = {"id", "about", "regex", "examples", "rejects", "role", "value"}
 MACRO = re.compile(r"<<([a-z_]+)>>")
@@ -73,7 +74,7 @@ def pattern_files() -> tuple[str, ...]:
 
 
 @cache
-def _table(name: str) -> dict[str, object] | dict[str, list[dict[str, object]]] | dict[str, dict[str, list[str]]]:
+def _table(name: str) -> dict[str, Any]:
     text = (files("extract") / "patterns" / f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
@@ -105,10 +106,10 @@ def expand(name: str, regex: str) -> str:
 def _macro(name: str, key: str) -> str:
     for file in (name, "words"):
         table = _table(file)
-        fragment = table.get("fragments", {}).get(key)  # type: ignore[union-attr]
+        fragment = table.get("fragments", {}).get(key)
         if fragment is not None:
             return expand(name, str(fragment))
-        listed = table.get("words", {}).get(key)  # type: ignore[union-attr]
+        listed = table.get("words", {}).get(key)
         if listed is not None:
             return "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
     raise PatternError(f"{name}.toml: no words or fragment {key!r}")

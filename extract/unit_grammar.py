@@ -48,7 +48,7 @@ def _filled(identifier: str, own: tuple[str, ...]) -> re.Pattern[str]:
 def _is_topic_and_part(form: str) -> bool:
     """Whether a generic name is a topic and a word for its office (发展改革主管部门), which the grammar spells out itself."""
     match = expression("unit_grammar.topic_part").fullmatch(form)
-    return bool(match) and match["topic"] in topics()
+    return match is not None and match["topic"] in topics()
 
 
 def find_names(text: str, setting: Setting, taken: list[tuple[int, int]]) -> list[Names]:

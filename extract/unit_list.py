@@ -104,9 +104,9 @@ def _split_joined(text: str, start: int, end: int, mark: str) -> list[_Piece]:
         end = start + ending.start()
     middle = expression("brackets.list_middle").search(text, start + 1, end)
     if middle:
-        left = _split_joined(text, start, middle.start(), mark)
+        before = _split_joined(text, start, middle.start(), mark)
         named = [_Piece(middle.start("class"), middle.end("class"), middle["class"], "")] if middle["class"] else []
-        return left + named + _split_joined(text, middle.end(), end, words("unit_list", "and")[0]) + tail
+        return before + named + _split_joined(text, middle.end(), end, words("unit_list", "and")[0]) + tail
     at = start
     while at < end:
         cut = _join_at(text, at, end)

@@ -224,6 +224,7 @@ def _unit(row: dict[str, str], place: str) -> RegistryUnit:
     except ValueError as error:
         raise RegistryError(f"{place}: {error}; expected one of {', '.join(UnitKind)} and {', '.join(Level)}") from None
     return RegistryUnit(
-        row.get("key") or f"-/{name}", name, kind, level, _split(row.get("aliases", "")), row.get("parent") or None, row.get("host") or None,
+        row.get("key") or f"-/{name}", name, kind, level, _split(row.get("aliases", "")),
+        row.get("parent") or None, row.get("host") or None,
         _split(row.get("members", "")), _split(row.get("successors", "")), _day(row.get("until", ""), place),
     )  # fmt: skip

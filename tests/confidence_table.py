@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from tests.gold_report import GIVEN, OWN, predictions, scorer, text_of
 from tests.gold_readings import GOLD
+from tests.gold_report import GIVEN, OWN, predictions, scorer, text_of
 
 TARGET = Path(__file__).parents[1] / "extract" / "confidence.toml"
 WEIGHT = 2.0  # rows' worth of prior

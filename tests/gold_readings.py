@@ -10,8 +10,27 @@ from pathlib import Path
 from typing import Any
 
 from ontology.records import (
-    Assignment, Basis, Between, Body, By, Citation, Deadline, Document, Every, Evidence, Level, Measure, Reading, Relation, Role, Source, Span,
-    Unit, UnitKind, When, Within,
+    Assignment,
+    Basis,
+    Between,
+    Body,
+    By,
+    Citation,
+    Deadline,
+    Document,
+    Every,
+    Evidence,
+    Level,
+    Measure,
+    Reading,
+    Relation,
+    Role,
+    Source,
+    Span,
+    Unit,
+    UnitKind,
+    When,
+    Within,
 )  # fmt: skip
 
 GOLD = Path(__file__).parent / "gold"

@@ -115,7 +115,9 @@ def test_a_store_that_another_process_writes(store: Path) -> None:
         "import sys, time\nfrom kg.store import open_store\ng = open_store('chain.db')\n"
         "with g._backend.writing():\n    print('held', flush=True)\n    time.sleep(30)\n"
     )
-    holder = subprocess.Popen([sys.executable, "-c", code], cwd=store, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    holder = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=store, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    )
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline().strip() == b"held"

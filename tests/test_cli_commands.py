@@ -150,7 +150,9 @@ def test_help_shows_an_example(command: str, language: str) -> None:
 
 
 def test_asking_loads_neither_spacy_nor_pyvis(folder: Path) -> None:
-    code = "import sys, zerenlian.cli as c; c.main(['ask', 'who-owns', '棚户区改造规划'], standalone_mode=False); print(*sorted(sys.modules))"
+    code = (
+        "import sys, zerenlian.cli as c; c.main(['ask', 'who-owns', '棚户区改造规划'], standalone_mode=False); print(*sorted(sys.modules))"
+    )
     ran = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=True)
     loaded = set(ran.stdout.split("\n")[-2].split())
     assert "rdflib" in loaded

@@ -52,7 +52,12 @@ def test_the_event_that_starts_a_period() -> None:
 @pytest.mark.parametrize(
     ("start", "limit", "due", "is_estimated"),
     [
-        (date(2018, 9, 28), Within("P3D", workdays=True, trigger=None), date(2018, 10, 8), False),  # 29 and 30 September worked, then the holidays
+        (
+            date(2018, 9, 28),
+            Within("P3D", workdays=True, trigger=None),
+            date(2018, 10, 8),
+            False,
+        ),  # 29 and 30 September worked, then the holidays
         (date(2018, 7, 13), Within("P3D", workdays=False, trigger=None), date(2018, 7, 16), False),
         (date(2018, 1, 31), Within("P1M", workdays=False, trigger=None), date(2018, 2, 28), False),
         (date(2035, 3, 2), Within("P1D", workdays=True, trigger=None), date(2035, 3, 5), True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -101,7 +102,7 @@ def sparql(settings: Settings, query: str, form: str, output: str | None, store:
 
 def _query(words: str) -> str:
     if words == "-":
-        return click.get_text_stream("stdin", encoding="utf-8").read()
+        return sys.stdin.buffer.read().decode("utf-8")
     if words.endswith(".rq"):
         path = Path(words)
         if not path.is_file():

@@ -113,7 +113,7 @@ def _check(readings: list[Reading], settings: Settings) -> None:
     from kg.mapping import reading_to_quads
 
     for reading in readings:
-        results = check_quads(reading_to_quads(reading))
+        results = check_quads(reading_to_quads(reading, version=__version__))
         if results:
             raise CommandError("unsound", name=reading.source.name, reason=results[0].message(settings.language))
 

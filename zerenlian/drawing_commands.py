@@ -28,8 +28,9 @@ ROLES = click.Choice(("lead", "responsible", "support", "supervise", "receive"))
 @speaking
 @click.pass_obj
 def view(
-    settings: Settings, view: str, arguments: tuple[str, ...], as_of: date | None, output: str, store: str, store_update: str | None
-) -> int:  # noqa: ARG001
+    settings: Settings, view: str, arguments: tuple[str, ...], as_of: date | None, output: str, store: str,
+    store_update: str | None,  # noqa: ARG001
+) -> int:  # fmt: skip
     """One self-contained page."""
     check_target(output)
     from kg.store import open_store
@@ -92,8 +93,9 @@ def calendar(settings: Settings, unit: str | None, role: str | None, output: str
     check_target(output)
     if Path(output).suffix.lower() != ".ics":
         raise CommandError("unknown_ending", path=output, endings=".ics")
-    from kg.store import open_store
     from visualize.calendar import calendar_ics
+
+    from kg.store import open_store
 
     graph = open_store(store)
     data, count = calendar_ics(graph.network(unit=unit), role=role, unit=unit, language=settings.language)
