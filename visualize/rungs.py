@@ -39,10 +39,12 @@ def rungs(facts: Facts, document: DocumentFact, measure: MeasureFact, lowest: in
     duties = sorted(facts.duties_of_measure[measure.key], key=lambda duty: order[duty.role])
     own = max((_DEPTH[level] for level in _carrying(facts, duties)), default=0)
     top = _DEPTH[document.level] if document.level else 1
+    if not measure.is_operative:  # what orders nothing has no rung to miss
+        own = lowest = 0
     found = []
     for level in LADDER:
         mine = tuple(duty for duty in duties if facts.units[duty.unit].level is level)
-        found.append(Rung(level, _state(_DEPTH[level], bool(mine), top, own if measure.is_operative else 0, lowest), mine))
+        found.append(Rung(level, _state(_DEPTH[level], bool(mine), top, own, lowest), mine))
     others = tuple(duty for duty in duties if facts.units[duty.unit].level in (None, *_ABOVE))
     return [*found, Rung(None, RungState.HELD if others else RungState.NONE, others)]
 

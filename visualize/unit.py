@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import UnknownName
+from kg.load import load_rows
 from kg.names import find_units
 from kg.store import Graph
 from ontology.records import Basis, Role
@@ -21,6 +22,7 @@ from visualize.unit_drawing import draw_unit
 
 DRAWN = 60
 PEERS = 12
+ASIDE = ("class", "generic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +120,14 @@ def _task(facts: Facts, items: Items, row: Mapping[str, Any]) -> Task:
 
 def _peers(graph: Graph, keys: Sequence[str]) -> list[tuple[int, Peer]]:
     """The place and load of the heaviest peers, and of the unit itself."""
-    network = graph.network()
-    levels = {network.nodes[key].get("level") for key in keys if key in network}
-    rows = [
-        (key, row)
-        for key, row in network.nodes(data=True)
-        if row["type"] == "unit" and (key in keys or (row["level"] in levels and row["level"] and row["kind"] not in ("class", "generic")))
-    ]
-    rows.sort(key=lambda each: (-each[1]["load"]["total"], each[1]["name"]))
-    most = max((row["load"]["total"] for _, row in rows), default=0) or 1
-    peers = [(place, _peer(row, key in keys, most)) for place, (key, row) in enumerate(rows, 1)]
-    return [(place, peer) for place, peer in peers if place <= PEERS or peer.is_self]
+    loads = load_rows(graph)
+    levels = {row["level"] for row in loads if row["iri"] in keys and row["level"]}
+    peers = [row for row in loads if row["iri"] in keys or (row["level"] in levels and row["kind"] not in ASIDE)]
+    most = max((row["total"] for row in peers), default=0) or 1
+    placed = [(place, _peer(row, row["iri"] in keys, most)) for place, row in enumerate(peers, 1)]
+    return [(place, peer) for place, peer in placed if place <= PEERS or peer.is_self]
 
 
 def _peer(row: Mapping[str, Any], is_self: bool, most: int) -> Peer:
-    total = row["load"]["total"]
-    return Peer(row["name"], total, round(100 * total / most), is_self, bool(row["load"]["is_overloaded"]))
+    total = row["total"]
+    return Peer(row["unit"], total, round(100 * total / most), is_self, bool(row["is_overloaded"]))
