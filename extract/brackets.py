@@ -177,7 +177,7 @@ def _by_labels(text: str, start: int, end: int, labels: list, setting: Setting) 
             continue
         mentions = read_list(text, left, right, setting, level=level)
         role = Role(rule.role or "responsible")
-        listed += _listed(text, mentions, role, rule.id, (start, end))
+        listed += _listed(mentions, role, rule.id, (start, end))
     return listed, printed
 
 
@@ -195,7 +195,7 @@ def _without_notes(text: str, left: int, right: int) -> tuple[int, int]:
     return left, stop.start() if stop else right
 
 
-def _listed(text: str, mentions: list[Mention], role: Role, identifier: str, span: tuple[int, int]) -> list[Listed]:
+def _listed(mentions: list[Mention], role: Role, identifier: str, span: tuple[int, int]) -> list[Listed]:
     rank, result = 0, []
     for mention in mentions:
         if mention.after == "\uff0c":
@@ -236,13 +236,13 @@ def _with_partners(
 ) -> list[Listed]:
     partner = expression("brackets.with").search(text, start, end)
     if not partner:
-        return _listed(text, read_list(text, start, end, setting, level=level), role, identifier, span)
+        return _listed(read_list(text, start, end, setting, level=level), role, identifier, span)
     first = read_list(text, start, partner.start(), setting, level=level)
     others = read_list(text, partner.end(), end, setting, level=level)
     leads = Role.LEAD if role is Role.RESPONSIBLE else role
     return [
-        *_listed(text, first, leads, "brackets.with", span),
-        *_listed(text, others, Role.SUPPORT, "brackets.with", span),
+        *_listed(first, leads, "brackets.with", span),
+        *_listed(others, Role.SUPPORT, "brackets.with", span),
     ]
 
 

@@ -21,6 +21,7 @@ INDENT = re.compile("\u3000{2}|[ \xa0]{4}|\t")
 LONGEST_WRAPPED = 62  # widths (in full-width characters) beyond which a line is a paragraph, not a printed line
 MARGIN_SLACK = 3.0  # full-width characters by which a justified line may fall short of the margin
 
+TRADITIONAL = 5  # characters that only traditional script has, from which on a text is taken to be in it
 SHORTEST_MARGIN = 20.0  # a page is never set as narrow as this
 SHORTEST = 4.0  # no paragraph of running text is as short as this many full-width characters
 
@@ -83,7 +84,7 @@ def _table() -> dict[int, int]:
 
 def _even(text: str) -> str:
     """Marks and digits in one dress, character for character."""
-    even = text.translate(_table())
+    even = _simplified(text.translate(_table()))
     if "," in even:
         even = re.sub(r"(?<!\d),|,(?!\d)", "\uff0c", even)
     opening, closing = words("clean_marks", "number_brackets")
@@ -98,6 +99,17 @@ def _even(text: str) -> str:
     left, right = words("clean_marks", "round")
     opens = words("clean_marks", "opens")
     return expression("clean.plain_bracket").sub(lambda match: left if match[0] in opens else right, even)
+
+
+def _simplified(text: str) -> str:
+    """Traditional characters as simplified ones, character for character; other texts as they are."""
+    if sum(text.count(character) for character in words("clean_marks", "traditional")[0]) < TRADITIONAL:
+        return text
+    from opencc import OpenCC
+
+    convert = OpenCC("t2s").convert
+    table = {ord(character): plain for character in set(text) if len(plain := convert(character)) == 1}
+    return text.translate(table)
 
 
 def _lines(even: str) -> list[_Line]:

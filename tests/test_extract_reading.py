@@ -108,6 +108,13 @@ def test_windows_newlines_change_no_row() -> None:
     assert [m.path for m in windows.measures] == [m.path for m in plain.measures]
 
 
+def test_traditional_characters_are_read_and_keep_their_places() -> None:
+    text = "甲市人民政府關於甲事的意見\n甲政〔2023〕1號\n各縣區人民政府：\n一、加強領導。抓好落實。（責任單位：市財政局、市發展改革委）\n"
+    reading = read(_source(text))
+    _check(reading)
+    assert [(a.unit.name, a.evidence[0].quote) for a in reading.assignments] == [("市财政局", "市財政局"), ("市发改委", "市發展改革委")]
+
+
 def test_a_bracket_that_is_never_closed_is_a_doubt() -> None:
     text = "甲市人民政府关于甲事的意见\n甲政〔2023〕1号\n各县区人民政府：\n一、加强领导。抓好落实。（责任单位：市财政局、市人社局\n二、做好服务。（责任单位：市民政局）\n"
     reading = read(_source(text))
