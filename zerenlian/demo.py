@@ -15,8 +15,9 @@ from zerenlian.settings import Settings, speaking
 if TYPE_CHECKING:
     from kg.store import Graph
 
-PAGES = (("chain", "chain.html"), ("source", "source.html"), ("ladder", "ladder.html"), ("matrix", "matrix.html"))
-MADE = {"chain.db", "network.html", "gaps.html", "timeline.html", "ledger.xlsx", *(name for _, name in PAGES)}
+PAGES = (("chain", "chain.html"), ("ladder", "ladder.html"), ("matrix", "matrix.html"), ("sheet", "sheet.html"))
+WHOLE = ("network", "gaps", "timeline", "source")  # views of the whole store
+MADE = {"chain.db", "unit.html", "ledger.xlsx", *(name for _, name in PAGES), *(f"{view}.html" for view in WHOLE)}
 SHOWN = 6  # rows of an answer that the demonstration prints
 
 
@@ -74,10 +75,10 @@ def _draw(settings: Settings, graph: Graph, folder: Path) -> None:
     from visualize.catalogue import render
 
     put("\n" + settings.say("cli.demo.step_draw") + "\n", None)
-    number = str(graph.ask("documents")[0]["number"])
     numbers = [str(row["number"]) for row in graph.ask("documents") if row["number"]]
-    chosen = max(numbers, key=lambda found: (len(graph.ask("chain", found)), found)) if numbers else number
-    pages = [(view, name, [chosen]) for view, name in PAGES] + [(view, f"{view}.html", []) for view in ("network", "gaps", "timeline")]
+    chosen = max(numbers, key=lambda found: (len(graph.ask("chain", found)), found))
+    pages = [(view, name, [chosen]) for view, name in PAGES] + [(view, f"{view}.html", []) for view in WHOLE]
+    pages.append(("unit", "unit.html", [settings.say("cli.demo.words_unit")]))
     for view, name, arguments in pages:
         write_file(str(folder / name), render(view, graph, arguments, language=settings.language).encode("utf-8"))
         put(f"  {folder / name}\n", None)
