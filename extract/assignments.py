@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.brackets import Bracket, Listed
 from extract.confidence import confidence
+from extract.patterns import words
 from extract.prose import Said
 from extract.rules import Rule
 from extract.unit_list import Mention
-from ontology.records import Basis, Role, Unit
+from ontology.records import Assignment, Basis, Role, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +111,10 @@ def _keep(ties: dict[tuple[str, Role], Tie], unit: Unit, role: Role, basis: Basi
     made.places.sort(key=lambda found: found.start)
     made.confidence = max(made.confidence, share)
     return made
+
+
+def one_class(assignments: list[Assignment]) -> list[Assignment]:
+    """One name for one class of units in a document: 产业园区管委会 where the document also says 各产业园区管委会."""
+    each = words("naming", "each")[0]
+    classes = {row.unit.name: row.unit for row in assignments if row.unit.name.startswith(each)}
+    return [replace(row, unit=classes.get(each + row.unit.name, row.unit)) for row in assignments]

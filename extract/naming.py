@@ -50,6 +50,10 @@ def _unit(name: str, kind: UnitKind, level: Level | None, setting: Setting, *, i
 
 
 def _named(name: str, setting: Setting, level: str | None) -> Unit:
+    for ending in words("naming", "either"):
+        if name.endswith(ending) and len(name) > len(ending) + 1:
+            unit = _named(_without_local(name.removesuffix(ending)), setting, level)
+            return _unit(unit.name + ending, unit.kind, unit.level, setting, is_known=unit.is_known)
     bare = expression("units.plate").sub("", name) or name
     collective = _class_name(name, setting)
     if collective is not None:
@@ -82,6 +86,12 @@ def _named(name: str, setting: Setting, level: str | None) -> Unit:
         if department is not None:
             return _department_unit(place["place"], place["rest"], department, setting, level)
     return _by_form(bare, setting, level)
+
+
+def _without_local(name: str) -> str:
+    """Without 本地 or a level before what only names a kind of company: 红河州供水企业 is the 供水企业 of the place."""
+    match = expression("units.local_front").match(name)
+    return name[match.end() :] if match and name[match.end() :] in generics() else name
 
 
 def _without_own(name: str, setting: Setting) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.assignments import Tie, tie
+from extract.assignments import Tie, one_class, tie
 from extract.bodies import find_bodies
 from extract.citations import find_citations, find_title_citation, short_forms
 from extract.clean import Clean, clean
@@ -128,7 +128,9 @@ def _read_document(source: Source, text: Clean, head: Head, setting: Setting, nl
     titles = _own_titles(head)
     contexts = [MeasureContext(setting, head.date, forms, titles, reads_prose=_reads_prose(leaf)) for leaf in leaves]
     docs = list(nlp.pipe(_docs(nlp, text, leaves, contexts)))
+    first = len(rows.assignments)
     measures = _measures(reader, key, leaves, docs, rules, rows)
+    rows.assignments[first:] = one_class(rows.assignments[first:])
     _citations(reader, key, whole, forms, titles, measures, rows)
     for body in find_bodies(whole):
         start, end = body.start + head.start, body.end + head.start
