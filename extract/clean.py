@@ -170,7 +170,9 @@ def _paragraphs(even: str, lines: list[_Line], margin: float | None) -> list[lis
             paragraphs.append([line])
             reach, is_prose = line.width, False
             is_label = bool(expression("clean.label_line").match(even, line.start, line.end))
-        is_prose = not is_label and (is_prose or bool(expression("clean.prose_mark").search(even, line.start, line.end)))
+        is_heading = len(paragraphs[-1]) == 1 and expression("clean.heading").match(even[line.start : line.end])
+        has_mark = bool(expression("clean.prose_mark").search(even, line.start, line.end)) and not is_heading
+        is_prose = not is_label and (is_prose or has_mark)
     return paragraphs
 
 

@@ -118,6 +118,8 @@ def _department_unit(prefix: str, stem: str, department: Department, setting: Se
         return _unit(stem, UnitKind.COMPANY, None, setting, is_known=True)
     if not prefix and (stem == department.state or stem.startswith(words("naming", "state_words"))):
         return _unit(stem, UnitKind.NAMED, Level.STATE, setting, is_known=True)
+    if not prefix and expression("units.level_inside").search(stem):
+        return _unit(stem, UnitKind.NAMED, _level(setting.level, setting), setting, is_known=True)
     if department.hierarchy == "class" or (not prefix and department.hierarchy in ("institution", "mass") and not level):
         kind = UnitKind.COMPANY if expression("units.company_name").search(stem) else UnitKind.CLASS
         return _unit(prefix + stem, kind, None, setting, is_known=True)

@@ -144,7 +144,10 @@ def _is_one(name: str) -> bool:
 
 @cache
 def _is_unit_like(name: str) -> bool:
-    return bool(expression("units.has_head").search(name)) or name in topics()
+    if expression("units.has_head").search(name) or name in topics() or name in forms():
+        return True
+    match = expression("units.level_prefix").match(name)
+    return match is not None and match["rest"] in forms()
 
 
 def _trimmed(text: str, start: int, end: int, mark: str) -> _Piece | None:
