@@ -22,6 +22,7 @@ LONGEST_WRAPPED = 62  # widths (in full-width characters) beyond which a line is
 MARGIN_SLACK = 3.0  # full-width characters by which a justified line may fall short of the margin
 
 TRADITIONAL = 5  # characters that only traditional script has, from which on a text is taken to be in it
+INDENTED = 2.0  # full-width characters by which the first line of a paragraph is set in
 SHORTEST_MARGIN = 20.0  # a page is never set as narrow as this
 SHORTEST = 4.0  # no paragraph of running text is as short as this many full-width characters
 
@@ -168,7 +169,7 @@ def _paragraphs(even: str, lines: list[_Line], margin: float | None) -> list[lis
             reach = reach + line.width if fits else line.width
         else:
             paragraphs.append([line])
-            reach, is_prose = line.width, False
+            reach, is_prose = line.width + INDENTED, False  # the indent that an extraction drops
             is_label = bool(expression("clean.label_line").match(even, line.start, line.end))
         is_heading = len(paragraphs[-1]) == 1 and expression("clean.heading").match(even[line.start : line.end])
         has_mark = bool(expression("clean.prose_mark").search(even, line.start, line.end)) and not is_heading
