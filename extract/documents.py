@@ -15,7 +15,7 @@ from extract.patterns import expression
 
 LONGEST_TITLE_LINE = 90
 TITLE_LINES = 6
-HEAD_PARAGRAPHS = 12  # paragraphs in which addressees and a first signature are looked for
+HEAD_PARAGRAPHS = 5  # paragraphs of a notice within which a date alone is its signature, its issuer being left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def _signature(body: list[Paragraph]) -> tuple[tuple[str, ...], date | None]:
         while above >= 0 and len(issuers) < 12 and expression("documents.organ").match(body[above].text):
             issuers.insert(0, body[above].text)
             above -= 1
-        if issuers:
+        if issuers or index < HEAD_PARAGRAPHS:
             return tuple(issuers), full_date(paragraph.text)
     return (), None
 

@@ -16,6 +16,7 @@ from extract.operative import is_ordering
 from extract.patterns import expression
 
 LONGEST_HEADING = 46
+ARTICLE = 2  # the rank of 第一条
 LAST_NUMBER = 150  # no outline numbers its measures further
 
 
@@ -45,6 +46,7 @@ class _Node:
     own: Paragraph  # that text
     paragraphs: list[Paragraph] = field(default_factory=list)
     children: list[_Node] = field(default_factory=list)
+    after: list[Paragraph] = field(default_factory=list)  # an article's paragraphs below its list
 
 
 def read_outline(head: Head, is_speech: bool) -> list[Leaf]:
@@ -108,7 +110,11 @@ def _build(root: _Node, paragraphs: list[Paragraph]) -> list[Paragraph]:
     for paragraph in paragraphs:
         found = read_number(paragraph.text)
         if found is None or _is_false_number(found, stack):
-            _hang(stack[-1], paragraph)
+            article = stack[-2] if len(stack) > 2 and stack[-2].rank == ARTICLE and stack[-1].rank > ARTICLE else None
+            if article is not None and not expression("clean.label_line").match(paragraph.text):
+                article.after.append(paragraph)
+            else:
+                _hang(stack[-1], paragraph)
             continue
         while stack[-1].rank >= found.rank:
             stack.pop()
@@ -138,7 +144,10 @@ def _node(found: Number, paragraph: Paragraph) -> _Node:
     match = expression("outline.heading_mark").match(text)
     is_bare = "\u3002" not in text.rstrip("\u3002") and len(text) <= LONGEST_HEADING and not expression("outline.sentence").search(text)
     heading = text.rstrip("\u3002\uff1a") if is_bare else match[0][:-1] if match else ""
-    has_text = not is_bare or found.rank == 2
+    is_bare = is_bare and not (found.rank == ARTICLE and text.endswith("\uff1a"))
+    has_text = not is_bare or found.rank == ARTICLE
+    if found.rank == ARTICLE and not is_bare:
+        match, heading = None, ""
     cut = found.length + (len(match[0]) if match and not is_bare else 0)
     own = Paragraph(paragraph.start + cut, paragraph.end, paragraph.text[cut:], 0)
     return _Node(found.rank, found.name, paragraph.start, paragraph.start + found.length, paragraph.end, heading, has_text, own)
@@ -184,7 +193,8 @@ def _leaves(node: _Node, above: tuple[str, ...], headings: tuple[str, ...], is_s
     leaves: list[Leaf] = []
     lead_in = list(node.paragraphs)
     if node.has_text and node.own.text:
-        lead_in.insert(0, node.own)
+        start = node.own.start if node.heading else node.start
+        lead_in.insert(0, Paragraph(start, node.own.end, node.own.text, 0))
     elif node.has_text and lead_in:
         first = lead_in[0]
         lead_in[0] = Paragraph(node.start, first.end, first.text, first.mark)  # an article's number stands on a line of its own
@@ -194,7 +204,8 @@ def _leaves(node: _Node, above: tuple[str, ...], headings: tuple[str, ...], is_s
         for child in node.children
         for leaf in _leaves(child, path, below, is_speech)
     ]
-    return leaves + under
+    own_paragraphs = sum(leaf.path.startswith("/".join((*path, "p"))) for leaf in leaves)
+    return leaves + under + _paragraph_leaves(node.after, path, below, only_orders=False, first=1 + own_paragraphs)
 
 
 def _leaf_or_paragraphs(

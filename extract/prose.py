@@ -147,7 +147,8 @@ def _predicate(after: str, pattern: str) -> list[tuple[Role, str]]:
     """The roles that a predicate gives its subject: lead, support, supervise, and responsible where it orders more."""
     head = after.split("\u3002", 1)[0].split("\uff1b", 1)[0]
     if expression("prose.lead").match(head):
-        return [(Role.LEAD, "prose.lead")]
+        both = expression("prose.leads_and_supervises").match(head)
+        return [(Role.LEAD, "prose.lead"), *([(Role.SUPERVISE, "prose.leads_and_supervises")] if both else [])]
     if expression("prose.supports").match(head):
         return [(Role.SUPPORT, "prose.supports")]
     clauses = [clause for clause in head.split("\uff0c") if clause]

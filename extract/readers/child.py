@@ -1,0 +1,99 @@
+"""Parsers of formats that can do harm run in a child process, with limits of time and memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+from extract.readers.errors import ReaderError
+from extract.readers.kinds import Kind
+
+LEAST_SECONDS = 8
+MOST_SECONDS = 180
+BYTES_A_SECOND = 20_000  # a larger file may take longer
+MEMORY = 2 * 1024**3
+SEPARATOR = b"\n"
+
+
+def parse_apart(kind: Kind, data: bytes, name: str) -> str:
+    """The text of a file, parsed in a child process; raises ReaderError for whatever the parser or the limits say."""
+    seconds = min(MOST_SECONDS, LEAST_SECONDS + len(data) // BYTES_A_SECOND)
+    head = json.dumps({"kind": kind.value, "name": name, "seconds": seconds}).encode() + SEPARATOR
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "extract.readers.child"]
+    try:
+        done = subprocess.run(command, input=head + data, capture_output=True, timeout=seconds, env=environment, check=False)
+    except subprocess.TimeoutExpired:
+        raise ReaderError("too_slow", name, seconds=str(seconds)) from None
+    return _answer(done.returncode, done.stdout, name, seconds)
+
+
+def _answer(code: int, output: bytes, name: str, seconds: int) -> str:
+    try:
+        answer = json.loads(output)
+    except ValueError:
+        if code == -24:  # SIGXCPU: the limit of processor time
+            raise ReaderError("too_slow", name, seconds=str(seconds)) from None
+        raise ReaderError("crashed", name) from None
+    if "text" in answer:
+        return str(answer["text"])
+    raise ReaderError(answer["error"], name, **answer["values"])
+
+
+def main() -> None:
+    """The child's side: a line of JSON and the file's bytes come in, a line of JSON goes out."""
+    head, _, data = sys.stdin.buffer.read().partition(SEPARATOR)
+    request = json.loads(head)
+    _limit(int(request["seconds"]))
+    name = str(request["name"])
+    try:
+        answer: dict[str, object] = {"text": _parse(Kind(request["kind"]), data, name)}
+    except ReaderError as error:
+        answer = {"error": error.kind, "values": error.values}
+    except MemoryError:
+        answer = {"error": "too_heavy", "values": {}}
+    except RecursionError:
+        answer = {"error": "crashed", "values": {}}
+    except Exception:  # a parser of a damaged file may raise anything: that is one sentence, not a traceback
+        answer = {"error": "damaged", "values": {"format": str(request["kind"])}}
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+    sys.stdout.buffer.flush()
+    os._exit(0)  # nothing is left to be tidied up, and taking a large tree apart costs seconds
+
+
+def _limit(seconds: int) -> None:
+    if sys.platform == "win32":
+        return  # no limits of this kind there: the parent's clock remains
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _parse(kind: Kind, data: bytes, name: str) -> str:
+    match kind:
+        case Kind.DOCX:
+            from extract.readers.docx import text_of_docx
+
+            return text_of_docx(data, name)
+        case Kind.HTML:
+            from extract.readers.html import text_of_html
+
+            return text_of_html(data, name)
+        case Kind.XLSX:
+            from extract.readers.spreadsheet import text_of_xlsx
+
+            return text_of_xlsx(data, name)
+        case Kind.PDF:
+            from extract.readers.pdf import text_of_pdf
+
+            return text_of_pdf(data, name)
+        case _:
+            raise ValueError(f"unexpected kind of file: {kind!r}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""Old office formats (doc, wps, xls, rtf, odt) through LibreOffice, where it is installed; else one sentence that says so."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path, PurePath
+
+from extract.readers.child import parse_apart
+from extract.readers.errors import ReaderError
+from extract.readers.kinds import Kind
+
+PROGRAMS = ("soffice", "libreoffice", "soffice.com")
+SECONDS = 60
+TABLES = {".xls", ".et", ".ods"}
+ENDINGS = {".doc", ".wps", ".rtf", ".odt", ".wpt", ".dot", *TABLES}
+
+
+def text_through_office(data: bytes, name: str) -> str:
+    """The text of an old file, as its docx or xlsx would give it; raises ReaderError."""
+    program = next((found for candidate in PROGRAMS if (found := shutil.which(candidate))), None)
+    if program is None:
+        raise ReaderError("needs_office", name)
+    ending = PurePath(name).suffix.lower()
+    wanted = Kind.XLSX if ending in TABLES else Kind.DOCX
+    with tempfile.TemporaryDirectory(prefix="zerenlian-", ignore_cleanup_errors=True) as folder:
+        source = Path(folder) / ("source" + (ending if ending in ENDINGS else ".doc"))
+        source.write_bytes(data)
+        made = _convert(program, source, wanted.value, name)
+        return parse_apart(wanted, made.read_bytes(), name)
+
+
+def _convert(program: str, source: Path, form: str, name: str) -> Path:
+    profile = (source.parent / "profile").as_uri()
+    command = [
+        program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck", "--convert-to", form,
+        "--outdir", str(source.parent), str(source),
+    ]  # fmt: skip
+    try:
+        subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise ReaderError("too_slow", name, seconds=str(SECONDS)) from None
+    except OSError as error:
+        raise ReaderError("unreadable", name, reason=error.strerror or str(error)) from None
+    made = source.with_suffix(f".{form}")
+    if not made.is_file() or made.stat().st_size == 0:
+        raise ReaderError("office_failed", name)
+    return made
