@@ -12,7 +12,7 @@ from kg.backends import State
 from kg.decisions import standing_verdicts, vanished_decisions
 from kg.effective import Verdicts, effective_quads
 from kg.iris import UNITS_GRAPH, document_iri, effective_iri, normal_number, source_iri
-from kg.mapping import reading_to_quads
+from kg.mapping import reading_to_graphs
 from kg.quads import Quads, node, term_node, text_of
 from kg.storing import describe_units, index_document, write_registry
 from kg.units import UnitBook
@@ -67,21 +67,57 @@ def add_readings(state: State, readings: Iterable[Reading], book: UnitBook | Non
         write_registry(state, book)
     standing = standing_verdicts(state.store)
     written: set[str] = set()
+    pending = _Pending(state.store)
     for reading in readings:
-        _Adding(state, reading, book, made, report, standing).write(written)
+        if any(document_iri(one.key) in written for one in reading.documents):
+            pending.write()
+        _Adding(state, reading, book, made, report, standing, pending).write(written)
         report.count(reading)
+    pending.write()
     state.shelf.keep_only(frozenset(_literals(state.store, "digest")))
     report.vanished = vanished_decisions(state.store)
     return report
+
+
+class _Pending:
+    """Quads that are not in the store yet: many at once are written several times as fast."""
+
+    MANY = 20_000
+    MOST = 100_000
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._quads: list[Quad] = []
+
+    def add(self, *quads: list[Quad]) -> None:
+        for some in quads:
+            self._quads += some
+        if len(self._quads) > self.MOST:
+            self.write()
+
+    def write(self) -> None:
+        if len(self._quads) > self.MANY:
+            self._store.bulk_extend(self._quads)
+        else:
+            self._store.extend(self._quads)
+        self._quads = []
 
 
 class _Adding:
     """One reading on its way into a state."""
 
     def __init__(
-        self, state: State, reading: Reading, book: UnitBook | None, made: ReadWith, report: AddReport, standing: Verdicts
+        self,
+        state: State,
+        reading: Reading,
+        book: UnitBook | None,
+        made: ReadWith,
+        report: AddReport,
+        standing: Verdicts,
+        pending: _Pending,
     ) -> None:
-        self.state, self.reading, self.book, self.made, self.report, self.standing = state, reading, book, made, report, standing
+        self.state, self.reading, self.book, self.made = state, reading, book, made
+        self.report, self.standing, self.pending = report, standing, pending
         self.source = source_iri(reading.source.digest)
 
     def write(self, written: set[str]) -> None:
@@ -104,13 +140,8 @@ class _Adding:
 
     def _graphs(self) -> dict[str, list[Quad]]:
         key = self.book.key if self.book is not None else _nobody
-        quads = reading_to_quads(
-            self.reading, read_at=self.made.read_at, version=self.made.version, fingerprint=self.made.fingerprint, unit_key=key
-        )
-        graphs: dict[str, list[Quad]] = {}
-        for quad in quads:
-            graphs.setdefault(text_of(quad.graph_name), []).append(quad)
-        return graphs
+        made = self.made
+        return reading_to_graphs(self.reading, read_at=made.read_at, version=made.version, fingerprint=made.fingerprint, unit_key=key)
 
     def _before(self, written: set[str]) -> dict[str, str]:
         """Documents of earlier readings of this file (by name or by text), and the source of each."""
@@ -139,9 +170,10 @@ class _Adding:
         store = self.state.store
         (self.report.replaced if _holds(store, iri) else self.report.added).append(_name(document))
         _drop(self.state, iri)
-        own = graphs.get(iri, [])
-        store.extend(own)
-        store.extend(effective_quads(iri, own, self.standing))
+        own, in_force = graphs.get(iri, []), graphs.get(effective_iri(iri), [])
+        if self.standing.fallen or self.standing.added:
+            in_force = effective_quads(iri, own, self.standing)
+        self.pending.add(own, in_force)
         index_document(self.state, iri, own)
 
     def _note_publication(self, document: Document, graphs: dict[str, list[Quad]]) -> None:
@@ -160,7 +192,7 @@ class _Adding:
                 _drop(self.state, iri)
 
     def _write_source(self, graphs: dict[str, list[Quad]]) -> None:
-        self.state.store.extend(graphs.get(self.source, []))
+        self.pending.add(graphs.get(self.source, []))
 
 
 def rewrite_effective(store: Store, document: str) -> None:

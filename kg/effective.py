@@ -32,16 +32,21 @@ def effective_quads(document: str, quads: Iterable[Quad], verdicts: Verdicts | N
     for iri, values in _statements(own).items():
         if iri not in verdicts.fallen and "measure" in values:
             _write(result, iri, values)
+    if added:
+        _write_added(result, _statements(added), _places(own), verdicts)
+    return result.rows()
+
+
+def _write_added(result: Quads, statements: dict[str, dict[str, str]], places: dict[str, dict[str, str]], verdicts: Verdicts) -> None:
+    """What persons made: each with its evidence, and in force unless it fell or is printed too."""
     printed = set(result.rows())
-    places = _places(own) if added else {}
-    for iri, values in _statements(added).items():
+    for iri, values in statements.items():
         place = places.get(values.get("measure", ""))
         if place is None:
             continue
         _write_evidence(result, iri, place)
         if iri not in verdicts.fallen and not _says_again(values, printed, result):
             _write(result, iri, values)
-    return result.rows()
 
 
 def _write(result: Quads, iri: str, values: dict[str, str]) -> None:

@@ -52,10 +52,18 @@ def reading_to_quads(
     `read_at` is an ISO 8601 moment; `version` the program's; `fingerprint` that of version, patterns and registry;
     `unit_key` gives the key of a printed unit name (issuers, hosts, members), or None.
     """
+    graphs = reading_to_graphs(reading, read_at=read_at, version=version, fingerprint=fingerprint, unit_key=unit_key)
+    return [quad for quads in graphs.values() for quad in quads]
+
+
+def reading_to_graphs(
+    reading: Reading, *, read_at: str | None = None, version: str, fingerprint: str | None = None, unit_key: NameToKey = _no_registry
+) -> dict[str, list[Quad]]:
+    """The same quads, by the IRI of their graph."""
     mapper = _Mapper(reading, unit_key)
     mapper.write_source(read_at, version, fingerprint)
     mapper.write_all()
-    return mapper.rows()
+    return mapper.graphs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +117,12 @@ class _Mapper:
         for doubt in self.reading.doubts:
             self.write_doubt(doubt)
 
-    def rows(self) -> list[Quad]:
-        quads = self.source.rows() + self.units.rows()
+    def graphs(self) -> dict[str, list[Quad]]:
+        graphs = {self.source_iri: self.source.rows(), iris.UNITS_GRAPH: self.units.rows()}
         for place in self.documents.values():
-            own = place.quads.rows()
-            quads += own + effective_quads(place.iri, own)
-        return quads
+            graphs[place.iri] = place.quads.rows()
+            graphs[iris.effective_iri(place.iri)] = effective_quads(place.iri, graphs[place.iri])
+        return graphs
 
     def write_document(self, document: Document) -> None:
         iri = self.minter.mint(iris.document_iri(document.key))
