@@ -152,11 +152,8 @@ class _Walk:
 
     def table(self, element: etree._Element, depth: int) -> list[str]:
         """A table as lines; a cell that is merged downwards is counted over its rows."""
-        rows = [[found for found in _cells(row)] for row in _rows(element)]
-        placed: list[list[tuple[Cell, bool]]] = []
-        for row in rows:
-            placed.append([(self._cell(cell, depth), _continues(cell)) for cell in row])
-        return table_lines(_merged(placed))
+        rows = [list(_cells(row)) for row in _rows(element)]
+        return table_lines(_merged([[(self._cell(cell, depth), _continues(cell)) for cell in row] for row in rows]))
 
     def _cell(self, cell: etree._Element, depth: int) -> Cell:
         span = _value(_child(cell, "tcPr", "gridSpan"))

@@ -83,11 +83,7 @@ def _without_declaration(text: str) -> str:
 
 def _main(root: etree._Element) -> etree._Element:
     """The element that holds the main text: the one named so that has the most text, else the body."""
-    named = [
-        element
-        for element in root.iter()
-        if isinstance(element.tag, str) and element.tag in ("main", "article") or MAIN.search(_names(element))
-    ]
+    named = [element for element in root.iter() if element.tag in ("main", "article") or MAIN.search(_names(element))]
     body = root.find(".//body")
     whole = body if body is not None else root
     best = max(named, key=_text_length, default=None)
