@@ -36,6 +36,8 @@ def latest_decisions(store: Store) -> dict[str, dict[str, str]]:
     for quad in _decision_quads(store):
         name = quad.predicate.value.rpartition("#")[2].rpartition("/")[2]
         value = text_of(quad.object)
+        if name == "type" and value != term("Decision"):
+            continue  # a decision is a prov:Entity too; quads come in any order
         rows.setdefault(text_of(quad.subject), {})[name] = code(value) if name == "verdict" else value
     latest: dict[str, dict[str, str]] = {}
     for iri, row in sorted(rows.items(), key=lambda pair: int(pair[1].get("order", "0"))):

@@ -12,7 +12,7 @@ LONGEST_UNFOLDED = 400  # occurrences of one recurring deadline that are looked 
 
 def as_date_text(deadline: Attributes) -> str:
     """2018-10-31, 2018-09-01/2018-10-31, or the short text of what has no day (P3M, FREQ=MONTHLY …)."""
-    start, end = day_of(deadline.get("start")), day_of(deadline.get("end"))
+    start, end = day_of(deadline.get("not_before")), day_of(deadline.get("not_after"))
     match deadline["kind"]:
         case "by" if end or start:
             return (end or start or date.min).isoformat()
@@ -36,7 +36,7 @@ def day_of(value: Any) -> date | None:
 
 def last_day(deadline: Attributes) -> date | None:
     """The day after which it is overdue, where it has one."""
-    return day_of(deadline.get("end")) or (day_of(deadline.get("start")) if deadline["kind"] == "by" else None)
+    return day_of(deadline.get("not_after")) or (day_of(deadline.get("not_before")) if deadline["kind"] == "by" else None)
 
 
 def falls_between(deadline: Attributes, start: date | None, end: date | None) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from zerenlian.failures import CommandError
 
 if TYPE_CHECKING:
     from kg.store import Graph
-    from visualize.ledger import DoubtRow, Finding
+    from visualize.ledger import DoubtRow, Finding, Ledger
     from zerenlian.settings import Settings
 
 
@@ -50,6 +51,7 @@ def ledger_bytes(graph: Graph, wanted: Wanted, ending: str, language: str) -> tu
     network = graph.network(document=wanted.document)
     choice = Choice(Role(wanted.role) if wanted.role else None, unit, wanted.start, wanted.end)
     made = make_ledger(network, findings=_findings(graph, wanted.as_of, language), doubts=_doubts(graph), choice=choice, as_of=wanted.as_of)
+    made = _with_notes(made, graph)
     if ending == ".csv":
         from visualize.ledger_csv import ledger_csv
 
@@ -57,6 +59,21 @@ def ledger_bytes(graph: Graph, wanted: Wanted, ending: str, language: str) -> tu
     from visualize.ledger_xlsx import ledger_xlsx
 
     return ledger_xlsx(made, language=language, per_unit=wanted.per_unit), len(made.rows)
+
+
+def _with_notes(made: Ledger, graph: Graph) -> Ledger:
+    """The ledger with the words that persons left about its measures."""
+    from zerenlian.corrections_in import notes_of
+
+    noted = notes_of(graph.decisions())
+    if not noted:
+        return made
+    rows = []
+    for row in made.rows:
+        cells = {**row.cells, **noted.get(row.cells["measure_id"], {})}
+        state = {**json.loads(cells["state"] or "{}"), **noted.get(row.cells["measure_id"], {})}
+        rows.append(replace(row, cells={**cells, "state": json.dumps(state, ensure_ascii=False, sort_keys=True)}))
+    return replace(made, rows=tuple(rows))
 
 
 def _unit(graph: Graph, name: str | None) -> str | None:
