@@ -46,7 +46,7 @@ def tie(brackets: Iterable[Bracket], said: Iterable[Said], rules: list[Rule], of
         _keep(ties, statement.mention.unit, statement.role, Basis.PROSE, place)
     for rule in rules:
         if rule.kind == "everywhere":
-            _everywhere(ties, rule, offset)
+            _everywhere(ties, rule)
     return sorted(ties.values(), key=lambda found: found.places[0].start)
 
 
@@ -88,9 +88,7 @@ def _add(ties: dict[tuple[str, Role], Tie], entry: _Ranked, offset: int) -> None
         made.places.append(Place(entry.rule.start, entry.rule.end, entry.rule.start, entry.rule.end, entry.rule.pattern))
 
 
-def _everywhere(ties: dict[tuple[str, Role], Tie], rule: Rule, offset: int) -> None:
-    if rule.start > offset and not any(True for _ in ties):
-        return
+def _everywhere(ties: dict[tuple[str, Role], Tie], rule: Rule) -> None:
     for mention in rule.units:
         place = Place(mention.start, mention.end, rule.start, rule.end, rule.pattern)
         if not any(unit == mention.unit.name for unit, _ in ties):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import icalendar
 
@@ -17,7 +18,7 @@ def test_calendar(tmp_path: Path) -> None:
     data = (tmp_path / "a.ics").read_bytes()
     assert data == (tmp_path / "b.ics").read_bytes()
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
-    events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    events: list[Any] = list(icalendar.Calendar.from_ical(data).walk("VEVENT"))
     assert len({str(event["UID"]) for event in events}) == len(events) > 20
     due = {event["DTSTART"].dt for event in events}
     assert date(2018, 10, 31) in due

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,7 +121,7 @@ def read_changes(rows: Iterable[FileRow], network: MultiDiGraph[str], who: str, 
         seen.append(key)
         _row(changes, row, key, network, who, when)
     ranks = [places[key] for key in seen]
-    changes.moved = sum(left > right for left, right in zip(ranks, ranks[1:], strict=False))
+    changes.moved = sum(left > right for left, right in pairwise(ranks))
     return changes
 
 

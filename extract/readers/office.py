@@ -9,16 +9,19 @@ from pathlib import Path, PurePath
 
 from extract.readers.child import parse_apart
 from extract.readers.errors import ReaderError
-from extract.readers.kinds import Kind
+from extract.readers.kinds import COMPOUND, Kind
 
 PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 SECONDS = 60
+LEAST_COMPOUND = 1536  # a compound file has a header, a table of sectors and a directory
 TABLES = {".xls", ".et", ".ods"}
 ENDINGS = {".doc", ".wps", ".rtf", ".odt", ".wpt", ".dot", *TABLES}
 
 
 def text_through_office(data: bytes, name: str) -> str:
     """The text of an old file, as its docx or xlsx would give it; raises ReaderError."""
+    if data.startswith(COMPOUND) and (len(data) < LEAST_COMPOUND or data[28:30] != b"\xfe\xff"):
+        raise ReaderError("damaged", name, format=PurePath(name).suffix.lstrip(".") or "doc")
     program = next((found for candidate in PROGRAMS if (found := shutil.which(candidate))), None)
     if program is None:
         raise ReaderError("needs_office", name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from extract.readers.tables import Cell, table_lines
 FORM = "xlsx"
 MOST_CELLS = 2_000_000
 EMPTY_ROWS = 1000  # rows without text after which a sheet is taken to be at its end
+MERGED = re.compile(rb'mergeCell\s[^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 SEPARATORS = ",\t;|"
 
 
@@ -47,6 +49,19 @@ def _check_part(data: bytes, name: str) -> None:
         raise ReaderError("doctype", name)
     if data.count(b"<") > MOST_CELLS:
         raise ReaderError("too_much_inside", name, found=f"{data.count(b'<') // 1000} k", limit=f"{MOST_CELLS // 1000} k")
+    covered = sum(_area(found) for found in MERGED.findall(data))
+    if covered > MOST_CELLS:
+        raise ReaderError("too_much_inside", name, found=f"{covered // 1000} k", limit=f"{MOST_CELLS // 1000} k")
+
+
+def _area(reference: tuple[bytes, bytes, bytes, bytes]) -> int:
+    """How many cells a merged one covers; the library would make each of them."""
+    left, top, right, bottom = reference
+    return (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+
+
+def _column(letters: bytes) -> int:
+    return sum((letter - 64) * 26**place for place, letter in enumerate(reversed(letters)))
 
 
 def _rows(sheet: Any, name: str) -> Iterable[Sequence[Cell]]:
@@ -55,7 +70,7 @@ def _rows(sheet: Any, name: str) -> Iterable[Sequence[Cell]]:
         (found.min_row, found.min_col): (found.max_col - found.min_col + 1, found.max_row - found.min_row + 1)
         for found in sheet.merged_cells.ranges
     }
-    covered = _covered(sheet, name)
+    covered = _covered(sheet)
     if sheet.max_row * sheet.max_column > 20 * MOST_CELLS:
         raise ReaderError("too_much_inside", name, found=f"{sheet.max_row} x {sheet.max_column}", limit=f"{20 * MOST_CELLS}")
     empty = 0
@@ -72,12 +87,10 @@ def _rows(sheet: Any, name: str) -> Iterable[Sequence[Cell]]:
         ]  # fmt: skip
 
 
-def _covered(sheet: Any, name: str) -> set[tuple[int, int]]:
+def _covered(sheet: Any) -> set[tuple[int, int]]:
     """The places that a merged cell covers beside its own."""
     places: set[tuple[int, int]] = set()
     for found in sheet.merged_cells.ranges:
-        if (found.max_row - found.min_row + 1) * (found.max_col - found.min_col + 1) + len(places) > MOST_CELLS:
-            raise ReaderError("too_much_inside", name, found=str(found), limit=str(MOST_CELLS))
         places |= {(row, column) for row in range(found.min_row, found.max_row + 1) for column in range(found.min_col, found.max_col + 1)}
         places.discard((found.min_row, found.min_col))
     return places
