@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 def _change(folder: Path, change: Callable[[Any, dict[str, int]], None]) -> None:
     book = openpyxl.load_workbook(folder / "l.xlsx")
-    sheet = book.worksheets[0]
+    sheet: Any = book.worksheets[0]
     change(sheet, {str(cell.value): cell.column for cell in sheet[1]})
     book.save(folder / "l.xlsx")
 
@@ -54,7 +54,7 @@ def test_changes_last_and_can_be_undone(folder: Path) -> None:
     assert "responsible" in _owners(folder, "").values()
     assert run("build", "k.txt", folder=folder).code == 0
     assert run("ledger", "-o", "again.xlsx", folder=folder).code == 0
-    sheet = openpyxl.load_workbook(folder / "again.xlsx").worksheets[0]
+    sheet: Any = openpyxl.load_workbook(folder / "again.xlsx").worksheets[0]
     at = {str(cell.value): cell.column for cell in sheet[1]}
     assert "市水务局" in sheet.cell(3, at["责任单位"]).value
     assert sheet.cell(3, at["进展"]).value == "已启动"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from datetime import UTC, datetime
 
 import click
@@ -54,7 +55,7 @@ def correct(
         "deleted": changes.deleted,
     }
     put(settings.say("cli.correct.summary", **counts) + "\n", None)
-    if not yes and not (click.get_text_stream("stdin").isatty() and click.confirm("?")):
+    if not yes and not (sys.stdin.isatty() and click.confirm("?")):
         raise CommandError("correct_decline")
     kept = graph.decide(changes.decisions)
     put(settings.say("cli.correct.kept", count=len(kept)) + "\n", None)
