@@ -67,7 +67,7 @@ def members(data: bytes, name: str, text_of: Callable[[bytes, str, Kind], str]) 
     for shown, stored in wanted:
         try:
             inside = part(package, stored, name, "zip", MOST_BYTES)
-            kind = kind_of(inside, shown)
+            kind = kind_of(inside, f"{name}/{shown}")
             if kind is Kind.ZIP:
                 raise ReaderError("nested", name, member=shown[:60])
             yield text_of(inside, f"{name}/{shown}", kind), f"{name}/{shown}"
