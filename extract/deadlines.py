@@ -1,7 +1,7 @@
 """Deadlines: times that bound or schedule a duty, normalised against the day a document was issued.
 
-History, a document's own validity, years in titles and numbers, permissions and exemptions are no deadlines. A date that does
-not exist (2月30日) is a doubt.
+History, a document's own validity, years in titles and numbers, permissions, benefits and attributes (对2022年到期的贷款) are no
+deadlines: `deadline_guards`. A date that does not exist (2月30日) is a doubt.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from extract.deadline_values import DateError, each, every, limit, period_end, ranged, within
-from extract.patterns import expression, pattern
+from extract.deadline_guards import Kind, is_no_duty
+from extract.deadline_values import DateError, each, every, period_end, ranged, within
+from extract.patterns import expression, pattern, words
 from ontology.records import Continuing, Open, When
 
 BLANK = "\u25a1"  # stands for each character of a title or number, so that its years are not read
@@ -49,82 +51,101 @@ def _continuing(_match: re.Match[str], _issued: date | None, _before: str) -> Wh
     return Continuing()
 
 
-MAKERS: tuple[tuple[str, Maker], ...] = (
-    ("deadlines.days_between", ranged),
-    ("deadlines.months_between", ranged),
-    ("deadlines.every_day_of_month", every),
-    ("deadlines.every_weekday", every),
-    ("deadlines.every_day_of_year", every),
-    ("deadlines.every_day_of_quarter", every),
-    ("deadlines.times_a_year", every),
-    ("deadlines.day_before", period_end),
-    ("deadlines.month_end", period_end),
-    ("deadlines.month_before", period_end),
-    ("deadlines.month_of_label", period_end),
-    ("deadlines.years_between", ranged),
-    ("deadlines.year_before", period_end),
-    ("deadlines.year_end", period_end),
-    ("deadlines.quarter", period_end),
-    ("deadlines.half", period_end),
-    ("deadlines.to_year", period_end),
-    ("deadlines.in_year", period_end),
-    ("deadlines.within", within),
-    ("deadlines.limit", limit),
-    ("deadlines.every", every),
-    ("deadlines.by_period", each),
-    ("deadlines.each", each),
-    ("deadlines.open", _open),
-    ("deadlines.continuing", _continuing),
+MAKERS: tuple[tuple[str, Maker, Kind], ...] = (
+    ("deadlines.days_between", ranged, Kind.SPAN),
+    ("deadlines.months_between", ranged, Kind.SPAN),
+    ("deadlines.every_day_of_month", every, Kind.RECURRING),
+    ("deadlines.every_weekday", every, Kind.RECURRING),
+    ("deadlines.every_day_of_year", every, Kind.RECURRING),
+    ("deadlines.every_year_end", every, Kind.RECURRING),
+    ("deadlines.every_day_of_quarter", every, Kind.RECURRING),
+    ("deadlines.times_a_year", every, Kind.RECURRING),
+    ("deadlines.day_listed", period_end, Kind.DAY),
+    ("deadlines.day_before", period_end, Kind.DAY),
+    ("deadlines.day_of_label", period_end, Kind.LABELLED),
+    ("deadlines.in_day", period_end, Kind.PERIOD),
+    ("deadlines.month_listed", period_end, Kind.DAY),
+    ("deadlines.month_end", period_end, Kind.DAY),
+    ("deadlines.month_part", period_end, Kind.PERIOD),
+    ("deadlines.month_before", period_end, Kind.DAY),
+    ("deadlines.month_of_label", period_end, Kind.LABELLED),
+    ("deadlines.in_month", period_end, Kind.PERIOD),
+    ("deadlines.years_between", ranged, Kind.SPAN),
+    ("deadlines.year_before", period_end, Kind.DAY),
+    ("deadlines.year_end", period_end, Kind.DAY),
+    ("deadlines.this_year_end", period_end, Kind.DAY),
+    ("deadlines.plan_end", period_end, Kind.DAY),
+    ("deadlines.quarter", period_end, Kind.PERIOD),
+    ("deadlines.half", period_end, Kind.PERIOD),
+    ("deadlines.to_year", period_end, Kind.DAY),
+    ("deadlines.in_year", period_end, Kind.PERIOD),
+    ("deadlines.year_of_label", period_end, Kind.LABELLED),
+    ("deadlines.within", within, Kind.LIMIT),
+    ("deadlines.limit", within, Kind.LIMIT),
+    ("deadlines.limit_since", within, Kind.LIMIT),
+    ("deadlines.limit_workdays", within, Kind.LIMIT),
+    ("deadlines.every", every, Kind.RECURRING),
+    ("deadlines.by_period", each, Kind.FREE),
+    ("deadlines.each", each, Kind.FREE),
+    ("deadlines.one_each", each, Kind.FREE),
+    ("deadlines.open", _open, Kind.FREE),
+    ("deadlines.continuing", _continuing, Kind.FREE),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    pattern: str
+    expression: re.Pattern[str]
+    needs: tuple[str, ...]
+    make: Maker
+    kind: Kind
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    """The rules in the order in which they take their places; the longer form before the shorter one."""
+    return tuple(_Rule(name, expression(name), tuple((pattern(name).value or "").split()), make, kind) for name, make, kind in MAKERS)
 
 
 def find_deadlines(text: str, issued: date | None) -> tuple[list[TimeMention], list[TimeDoubt]]:
     """The times of one measure's clean text in printed order, each value once, and those that do not exist; total."""
-    if not expression("deadlines.any").search(text):
+    if not expression("deadline_guards.any").search(text):
         return [], []
-    masked = expression("deadlines.masked").sub(lambda match: BLANK * len(match[0]), text)
+    masked = expression("deadline_guards.masked").sub(lambda match: BLANK * len(match[0]), text)
     found: list[TimeMention] = []
     doubts: list[TimeDoubt] = []
     taken: list[tuple[int, int]] = []
-    for identifier, make in MAKERS:
-        needed = pattern(identifier).value
-        if needed is not None and needed not in masked:
+    for rule in _rules():
+        if not all(word in masked for word in rule.needs):
             continue
-        for match in expression(identifier).finditer(masked):
+        for match in rule.expression.finditer(masked):
             start, end = _stretch(match)
             if start == end or any(left < end and start < right for left, right in taken):
                 continue
-            before, after = masked[max(0, start - 60) : start], masked[end : end + 12]
-            if _is_no_duty(identifier, before, after):
-                taken.append((start, end))
-                continue
             try:
-                when = make(match, issued, before)
+                when = rule.make(match, issued, masked[max(0, start - 60) : start])
             except DateError:
                 doubts.append(TimeDoubt(start, end, "date_missing", (("text", text[start:end]),)))
                 taken.append((start, end))
                 continue
-            if when is not None:
-                found.append(TimeMention(start, end, when, identifier))
-                taken.append((start, end))
+            if when is None:
+                continue
+            taken.append((start, end))
+            if not is_no_duty(rule.kind, when, masked, (start, end), issued):
+                found.append(TimeMention(_with_lead(masked, start, rule.kind), end, when, rule.pattern))
     return _once(found), sorted(doubts, key=lambda doubt: doubt.start)
 
 
 def _stretch(match: re.Match[str]) -> tuple[int, int]:
     """Where the time itself stands: without the words that only introduce it."""
-    return match.span("body") if "body" in match.re.groupindex else match.span()
+    bodies = [name for name in match.re.groupindex if name.startswith("body") and match[name]]
+    return match.span(bodies[0]) if bodies else match.span()
 
 
-def _is_no_duty(identifier: str, before: str, after: str) -> bool:
-    if identifier in ("deadlines.open", "deadlines.continuing", "deadlines.each", "deadlines.by_period"):
-        return False
-    if expression("deadlines.not_due").search(before) and identifier != "deadlines.to_year":
-        return True
-    if expression("deadlines.history").match(after):
-        return True
-    return identifier in ("deadlines.within", "deadlines.to_year", "deadlines.in_year") and bool(
-        expression("deadlines.permission").search(before)
-    )
+def _with_lead(text: str, start: int, kind: Kind) -> int:
+    """`到2020年底` is printed as one: the time with the word that makes it an end."""
+    return start - 1 if kind is Kind.DAY and start and text[start - 1] in words("deadline_values", "up_to") else start
 
 
 def _once(found: list[TimeMention]) -> list[TimeMention]:

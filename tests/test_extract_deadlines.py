@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from extract.clean import clean
 from extract.deadlines import find_deadlines
-from extract.workdays import due_day
 from ontology.records import Between, By, Continuing, Every, Open, When, Within
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / "deadlines.toml").read_text(encoding="utf-8"))["case"]
@@ -44,27 +43,41 @@ def test_times(case: dict[str, Any]) -> None:
     assert len(doubts) == case.get("doubts", 0)
 
 
-def test_the_event_that_starts_a_period() -> None:
-    found, _ = find_deadlines("市政府批复棚户区改造项目后，3个月内筹集资金。", date(2018, 7, 29))
-    assert found[0].when == Within("P3M", workdays=False, trigger="市政府批复棚户区改造项目")
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("市政府批复棚户区改造项目后，3个月内筹集资金。", "市政府批复棚户区改造项目"),
+        ("市场监督管理部门应当自收到申请之日起3个月内作出决定。", "收到申请"),
+        ("简单案件于裁定受理之日起3个月内审结。", "裁定受理"),
+        ("各牵头部门在本方案印发之日起3个月内制定方案。", "本方案印发"),
+        ("由于资金到位后，3个月内完成。", "由于资金到位"),
+        ("办理时限压缩至3个月内。", None),
+        ("应在3个月内办结。", None),
+    ],
+)
+def test_the_event_that_starts_a_period(text: str, trigger: str | None) -> None:
+    found, _ = find_deadlines(text, date(2018, 7, 29))
+    assert [mention.when for mention in found] == [Within("P3M", workdays=False, trigger=trigger)]
 
 
 @pytest.mark.parametrize(
-    ("start", "limit", "due", "is_estimated"),
+    ("text", "printed"),
     [
-        (
-            date(2018, 9, 28),
-            Within("P3D", workdays=True, trigger=None),
-            date(2018, 10, 8),
-            False,
-        ),  # 29 and 30 September worked, then the holidays
-        (date(2018, 7, 13), Within("P3D", workdays=False, trigger=None), date(2018, 7, 16), False),
-        (date(2018, 1, 31), Within("P1M", workdays=False, trigger=None), date(2018, 2, 28), False),
-        (date(2035, 3, 2), Within("P1D", workdays=True, trigger=None), date(2035, 3, 5), True),
+        ("确保到2018年底，全市建成体系。", "到2018年底"),
+        ("审批办理时限不超过5天，推行证照。", "5天"),
+        ("各县区应于每月25日前报送。", "每月25日前"),
+        ("《规划（2016—2030年）》提出，8月底前完成。", "8月底前"),
     ],
 )
-def test_due_day(start: date, limit: Within, due: date, is_estimated: bool) -> None:
-    assert due_day(start, limit) == (due, is_estimated)
+def test_where_it_stands(text: str, printed: str) -> None:
+    found, _ = find_deadlines(text, date(2018, 7, 29))
+    assert [text[mention.start : mention.end] for mention in found] == [printed]
+
+
+def test_no_day_of_issue() -> None:
+    found, doubts = find_deadlines("10月底前完成，2025年6月底前验收，每月通报。", None)
+    assert [_shown(mention.when) for mention in found] == ["by 2025-06-30", "every FREQ=MONTHLY"]
+    assert not doubts
 
 
 @settings(max_examples=150, deadline=None)
