@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from extract.class_names import class_name, names_counties
 from extract.patterns import expression, words
 from ontology.records import Level, Unit, UnitKind
 from ontology.registry import Department, Registry, forms, generics, placed_department, topics
@@ -55,7 +56,7 @@ def _named(name: str, setting: Setting, level: str | None) -> Unit:
             unit = _named(_without_local(name.removesuffix(ending)), setting, level)
             return _unit(unit.name + ending, unit.kind, unit.level, setting, is_known=unit.is_known)
     bare = expression("units.plate").sub("", name) or name
-    collective = _class_name(name, setting)
+    collective = class_name(name, setting.level)
     if collective is not None:
         return _unit(collective, UnitKind.CLASS, _class_level(collective), setting, is_known=True)
     if bare in words("naming", "own_office"):
@@ -156,7 +157,7 @@ def _generic(prefix: str, name: str, setting: Setting, kind: UnitKind = UnitKind
 def _class_department(prefix: str, stem: str, setting: Setting) -> Unit:
     topic = topics().get(stem)
     department = _department(stem) or topic
-    front = _class_name(prefix, setting) or prefix
+    front = class_name(prefix, setting.level) or prefix
     front = front.removesuffix(words("naming", "government")[0])
     if department is None:
         tail = stem
@@ -164,64 +165,7 @@ def _class_department(prefix: str, stem: str, setting: Setting) -> Unit:
         tail = department.generics[0] if department.generics else stem
     else:
         tail = department.generics[0] if stem in generics() and stem not in forms() and department.generics else department.name
-    return _unit(front + tail, UnitKind.CLASS, Level.COUNTY_UNIT if _counties(front) else None, setting, is_known=True)
-
-
-def _counties(name: str) -> bool:
-    return any(letter in name for letter in words("naming", "county_words"))
-
-
-def _class_name(name: str, setting: Setting) -> str | None:
-    """The one name of a class of governments or of units, or None where the name is no class."""
-    if name in words("naming", "district_forms"):
-        return words("naming", "district")[0]
-    if name in words("naming", "other_county"):
-        return words("naming", "each_county")[0]
-    if expression("units.government_class").fullmatch(name):
-        return _government_class(name, setting)
-    if expression("units.collective").fullmatch(name):
-        return _collective_name(name)
-    return None
-
-
-def _government_class(name: str, setting: Setting) -> str:
-    if name in words("naming", "local"):
-        return words("naming", "county_class")[0] if setting.level in words("naming", "city_words") else words("naming", "local")[0]
-    letters = _letters(name)
-    if not letters or not name.startswith(words("naming", "each")[0]):
-        return name
-    each, government = words("naming", "each")[0], words("naming", "government")[0]
-    if setting.level not in words("naming", "city_words") and letters[0] not in words("naming", "county_first"):
-        return each + "".join(letters) + government
-    counties = {letter for letter in letters if letter in words("naming", "county_words")}
-    if len(counties) > 1 or (counties and len(set(letters)) > 1):
-        return words("naming", "county_class")[0]
-    return each + "".join(letters) + government
-
-
-def _letters(name: str) -> list[str]:
-    """The levels that a class's name lists: 各县（市、区）人民政府 -> 县, 市, 区."""
-    stem = name.split(words("naming", "short_government")[0])[0].replace(words("naming", "people_government")[0][:2], "")
-    for districted in words("naming", "districted"):
-        stem = stem.replace(districted, "")
-    found: list[str] = []
-    at = 0
-    while at < len(stem):
-        for word in words("naming", "all_letters"):
-            if stem.startswith(word, at):
-                found.append(word)
-                at += len(word) - 1
-                break
-        at += 1
-    return found
-
-
-def _collective_name(name: str) -> str:
-    """各有关部门, 有关部门 -> 有关部门; 市直各有关部门 -> 市直有关部门: without 各 where a word of selection stands."""
-    each = words("naming", "each")[0]
-    if any(word in name for word in words("collective", "selecting")):
-        return name.replace(each, "")
-    return name
+    return _unit(front + tail, UnitKind.CLASS, Level.COUNTY_UNIT if names_counties(front) else None, setting, is_known=True)
 
 
 def _class_level(name: str) -> Level | None:
@@ -229,7 +173,7 @@ def _class_level(name: str) -> Level | None:
         return Level.VILLAGE
     if expression("units.township").match(name):
         return Level.TOWNSHIP
-    if _counties(name) or name in words("naming", "district"):
+    if names_counties(name) or name in words("naming", "district"):
         return Level.COUNTY
     return None
 
