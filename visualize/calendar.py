@@ -1,118 +1,149 @@
-"""Deadlines as a calendar (RFC 5545): a day's event for each due day, a rule for each recurring duty, an alarm before it.
-
-Limits that count from an event without a known day have no day in a calendar and are left out. UIDs are made of the deadline's
-IRI and the document's day stands as time stamp, so that the same graph gives the same bytes.
-"""
+"""Deadlines as a calendar (ics, RFC 5545): stable identifiers, recurrences as rules, alarms; the same graph gives the same bytes."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from ontology.records import Role
 from ontology.words import say
-from visualize.ledger_text import flat, item_path
-from visualize.ledger_time import day_of
+from visualize.calendar_days import first_day, resolved_day
+from visualize.ledger_text import flat, item_path, without_repeats
+from visualize.ledger_time import last_day
 
 if TYPE_CHECKING:
     import networkx
     from icalendar import Event
 
 Attributes = Mapping[str, Any]
-ALARM_DAYS = 3
-FIRST = date(2000, 1, 1)  # the day of a document without one
+DAYS_BEFORE = {"DAILY": 0, "WEEKLY": 1}  # an alarm three days before, but not longer than the rhythm allows
+USUAL_DAYS_BEFORE = 3
+LONGEST_TASK = 60
+UNDATED = date(2000, 1, 1)  # stands for the date of a document that has none: nothing here may depend on today
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A deadline that has a day, and what is said about it."""
+
+    deadline: Attributes
+    measure: Attributes
+    issued: date | None
+    day: date
+    rule: str | None
+    roles: dict[Role, list[str]] = field(default_factory=dict)
 
 
 def calendar_ics(
-    network: networkx.MultiDiGraph[str], *, role: str | None = None, unit: str | None = None, language: str = "zh"
+    network: networkx.MultiDiGraph[str], *, unit: str | None = None, role: str | None = None, language: str = "zh"
 ) -> tuple[bytes, int]:
-    """The calendar's bytes and its number of events; `role` and `unit` keep only measures in which such units stand."""
+    """The calendar and its number of entries: all deadlines with a day, or those of measures in which `unit` (or anybody) has that `role`.
+
+    Deadlines without a day (an event that has no date, 长期坚持) are left out.
+    """
     from icalendar import Calendar
 
-    book = Calendar()
-    book.add("prodid", "-//zerenlian//zerenlian//ZH")
-    book.add("version", "2.0")
-    book.add("x-wr-calname", say("calendar.name", language))
-    events = list(_events(network, role, unit, language))
-    for event in events:
-        book.add_component(event)
-    return bytes(book.to_ical()), len(events)
+    calendar = Calendar()
+    calendar.add("prodid", "-//zerenlian//zerenlian//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("x-wr-calname", say("calendar.name", language) + (f" {unit}" if unit else ""))
+    entries = sorted(_entries(network, unit, role), key=lambda entry: (entry.day, str(entry.deadline["deadline"])))
+    for entry in entries:
+        calendar.add_component(_event(entry, language))
+    return calendar.to_ical(), len(entries)
 
 
-def _events(network: networkx.MultiDiGraph[str], role: str | None, unit: str | None, language: str) -> Iterable[Event]:
-    units = _units(network, role)
+def _entries(network: networkx.MultiDiGraph[str], unit: str | None, role: str | None) -> Iterable[_Entry]:
+    held = _roles(network)
+    wanted = _names_of(network, unit) if unit is not None else None
     for key, node in network.nodes(data=True):
-        if node["type"] != "measure" or ((role is not None or unit is not None) and not units.get(key)):
+        if node["type"] != "measure":
             continue
-        issued = day_of(network.nodes[node["document"]].get("date")) if node.get("document") in network else None
+        roles = held.get(key, {})
+        if not _is_chosen(roles, wanted, Role(role) if role else None):
+            continue
+        document = network.nodes[node["document"]] if node["document"] in network else {}
+        issued = date.fromisoformat(document["date"]) if document.get("date") else None
         for deadline in node.get("deadlines") or ():
-            event = _event(node, deadline, issued or FIRST, units.get(key, []), language)
-            if event is not None:
-                yield event
+            rule = str(deadline["rrule"]) if deadline["kind"] == "every" and deadline.get("rrule") else None
+            day, rule = first_day(rule, issued or UNDATED) if rule else (last_day(deadline) or resolved_day(deadline, issued), None)
+            if day is not None:
+                yield _Entry(deadline, node, issued, day, rule, roles)
 
 
-def _units(network: networkx.MultiDiGraph[str], role: str | None) -> dict[str, list[tuple[str, str]]]:
-    """For each measure its units with their roles, those of the wanted role only; who is merely reported to comes last."""
-    order = ("lead", "responsible", "support", "supervise", "receive")
-    found: dict[str, list[tuple[str, str]]] = {}
+def _roles(network: networkx.MultiDiGraph[str]) -> dict[str, dict[Role, list[str]]]:
+    found: dict[str, dict[Role, list[str]]] = {}
     for start, end, edge in network.edges(data=True):
-        if edge["type"] == "role" and (role is None or edge["role"] == role):
-            found.setdefault(start, []).append((str(edge["role"]), str(network.nodes[end]["name"])))
-    return {key: sorted(rows, key=lambda row: (order.index(row[0]), row[1])) for key, rows in found.items()}
+        if edge["type"] == "role":
+            found.setdefault(start, {}).setdefault(Role(edge["role"]), []).append(str(network.nodes[end]["name"]))
+    return found
 
 
-def _event(node: Attributes, deadline: Attributes, issued: date, units: list[tuple[str, str]], language: str) -> Event | None:
-    from icalendar import Alarm, Event
+def _names_of(network: networkx.MultiDiGraph[str], unit: str) -> set[str]:
+    """The unit's name under any of its printed forms, and those of the classes that it belongs to."""
+    own = {
+        key
+        for key, node in network.nodes(data=True)
+        if node["type"] == "unit" and (unit in (key, node["name"]) or unit in (node.get("aliases") or ()))
+    }
+    classes = {start for start, end, edge in network.edges(data=True) if edge["type"] == "covers" and end in own}
+    return {str(network.nodes[key]["name"]) for key in own | classes}
 
-    start, rule = _days(deadline, issued)
-    if start is None:
-        return None
-    task = flat(node.get("title") or node.get("text") or "")[:60]
+
+def _is_chosen(roles: Mapping[Role, list[str]], names: set[str] | None, role: Role | None) -> bool:
+    held = [name for found, units in roles.items() if role in (None, found) for name in units]
+    if names is None:
+        return role is None or bool(held)
+    return any(name in names for name in held)
+
+
+def _event(entry: _Entry, language: str) -> Event:
+    from icalendar import Event, vRecur
+
     event = Event()
-    event.add("uid", hashlib.sha256(str(deadline.get("deadline")).encode()).hexdigest()[:32] + "@zerenlian")
-    event.add("dtstamp", datetime(issued.year, issued.month, issued.day, tzinfo=UTC))
-    event.add("dtstart", start)
-    event.add("dtend", start + timedelta(days=1))
-    event.add("summary", _summary(task, units, language))
-    place = {"number": node.get("number") or node.get("document_title") or "", "path": item_path(node.get("path") or "")}
-    event.add("description", say("calendar.description", language, sentence=flat(deadline.get("sentence") or ""), **place))
-    if rule:
-        event.add("rrule", _rule(rule))
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", say("calendar.alarm", language, days=ALARM_DAYS, task=task))
-    alarm.add("trigger", timedelta(days=-ALARM_DAYS))
-    event.add_component(alarm)
+    event.add("uid", hashlib.sha256(str(entry.deadline["deadline"]).encode("utf-8")).hexdigest()[:32] + "@zerenlian")
+    event.add("dtstamp", datetime.combine(entry.issued or UNDATED, datetime.min.time(), UTC))
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + timedelta(days=1))
+    event.add("summary", _summary(entry, language))
+    event.add("description", _description(entry, language))
+    event.add("transp", "TRANSPARENT")
+    if entry.rule:
+        event.add("rrule", vRecur.from_ical(entry.rule))
+    days = next((days for rhythm, days in DAYS_BEFORE.items() if entry.rule and f"FREQ={rhythm}" in entry.rule), USUAL_DAYS_BEFORE)
+    if days:
+        event.add_component(_alarm(entry, days, language))
     return event
 
 
-def _summary(task: str, units: list[tuple[str, str]], language: str) -> str:
-    if not units:
-        return say("calendar.due_unowned", language, task=task)
-    role = units[0][0]
-    names = ", ".join(name for found, name in units if found == role)
-    return say("calendar.due", language, task=task, role=say(f"calendar.role.{role}", language), units=names)
+def _alarm(entry: _Entry, days: int, language: str) -> Any:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", timedelta(days=-days))
+    alarm.add("description", say("calendar.alarm", language, days=days, task=_task(entry)))
+    return alarm
 
 
-def _days(deadline: Attributes, issued: date) -> tuple[date | None, str | None]:
-    """The day of the event, and its rule where it recurs: from the first occurrence after the document's day."""
-    if deadline["kind"] == "every" and deadline.get("rrule"):
-        return _first(str(deadline["rrule"]), issued), str(deadline["rrule"])
-    return day_of(deadline.get("not_after")) or day_of(deadline.get("not_before")), None
+def _summary(entry: _Entry, language: str) -> str:
+    for role in (Role.LEAD, Role.RESPONSIBLE):
+        if entry.roles.get(role):
+            names = "、".join(without_repeats(entry.roles[role])[:4])
+            return say("calendar.due", language, task=_task(entry), role=say(f"calendar.role.{role}", language), units=names)
+    return say("calendar.due_unowned", language, task=_task(entry))
 
 
-def _first(rule: str, issued: date) -> date | None:
-    from dateutil.rrule import rrulestr
-
-    begin = datetime(issued.year, issued.month, issued.day)  # noqa: DTZ001 - a day, no moment
-    try:
-        found = rrulestr(rule, dtstart=begin).after(begin, inc=True)
-    except ValueError:
-        return None
-    return found.date() if found else None
+def _description(entry: _Entry, language: str) -> str:
+    document = str(entry.measure.get("number") or entry.measure.get("document_title") or "")
+    sentence = flat(str(entry.deadline.get("sentence") or entry.deadline.get("quote") or ""))
+    return say("calendar.description", language, number=document, path=item_path(str(entry.measure.get("path") or "")), sentence=sentence)
 
 
-def _rule(text: str) -> dict[str, Any]:
-    parts = dict(part.split("=", 1) for part in text.split(";"))
-    return {key.lower(): value.split(",") if key.startswith("BY") else value for key, value in parts.items()}
+def _task(entry: _Entry) -> str:
+    title = flat(str(entry.measure.get("title") or entry.measure.get("text") or ""))
+    return title if len(title) <= LONGEST_TASK else title[: LONGEST_TASK - 1] + "…"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import networkx
 
 Attributes = Mapping[str, Any]
+CHECKED = ("title", "number", "section", "task", "leader", "person", "printed_deadline", "reporting", "target")
 EDITED_ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT, Role.SUPERVISE)
 
 
@@ -97,7 +99,7 @@ def make_ledger(
         if finding.measure is not None:
             problems.setdefault(finding.measure, []).append(finding.name)
     tasks = [task for task in _tasks(network) if _is_chosen(task, wanted)]
-    rows = tuple(_row(number, task, problems.get(task.key, []), as_of) for number, task in enumerate(tasks, 1))
+    rows = tuple(_row(number, len(tasks), task, problems.get(task.key, []), as_of) for number, task in enumerate(tasks, 1))
     held = {task.key for task in tasks}
     kept = tuple(finding for finding in findings if finding.measure is None or finding.measure in held)
     return Ledger(rows, kept, tuple(doubts))
@@ -127,7 +129,7 @@ def _is_chosen(task: _Task, choice: Choice) -> bool:
     return any(falls_between(deadline, choice.start, choice.end) for deadline in task.node.get("deadlines") or ())
 
 
-def _row(number: int, task: _Task, problems: Sequence[str], as_of: date | None) -> LedgerRow:
+def _row(number: int, count: int, task: _Task, problems: Sequence[str], as_of: date | None) -> LedgerRow:
     node = task.node
     deadlines = list(node.get("deadlines") or ())
     cells = {
@@ -146,7 +148,7 @@ def _row(number: int, task: _Task, problems: Sequence[str], as_of: date | None) 
         **_time_cells(task, deadlines),
     }
     cells["target"] = _joined(_target(target) for target in node.get("targets") or ())
-    cells["state"] = _state(cells)
+    cells["state"] = _state(cells, count)
     return LedgerRow(cells, _notes(task, deadlines), _marks(task, deadlines, as_of), _names(task))
 
 
@@ -179,10 +181,16 @@ def _time_cells(task: _Task, deadlines: Sequence[Attributes]) -> dict[str, str]:
     }
 
 
-def _state(cells: Mapping[str, str]) -> str:
-    """What the cells that a person may change held when the file was written."""
-    kept = {column.key: cells[column.key] for column in layout().columns if column.edits is not None}
-    return json.dumps({key: value for key, value in kept.items() if value}, ensure_ascii=False, sort_keys=True)
+def _state(cells: Mapping[str, str], count: int) -> str:
+    """What the row held when the file was written: the cells that a person may change, and a check of each of the others."""
+    kept = {column.key: cells[column.key] for column in layout().columns if column.edits is not None and cells[column.key]}
+    fixed = {column.key: checksum(cells[column.key]) for column in layout().columns if column.edits is None and column.key in CHECKED}
+    return json.dumps({"cells": kept, "fixed": fixed, "rows": count}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def checksum(cell: str) -> str:
+    """A short check of a cell's words, blanks aside: a spreadsheet may change those."""
+    return f"{zlib.crc32(''.join(cell.split()).encode('utf-8', 'replace')):08x}"
 
 
 def _notes(task: _Task, deadlines: Sequence[Attributes]) -> dict[str, str]:

@@ -36,6 +36,7 @@ class Layout:
     list_separator: str
     doubtful_below: float
     leader_words: tuple[str, ...]
+    issue_words: tuple[str, ...]
 
     def column(self, key: str) -> Column:
         """The ledger column of that key; raises KeyError when there is none."""
@@ -53,7 +54,7 @@ def layout() -> Layout:
     unknown = set(table) - {field.name for field in fields(Layout)}
     if unknown:
         raise ValueError(f"ledger.toml: unexpected keys {sorted(unknown)}")
-    table["leader_words"] = tuple(table["leader_words"])
+    table |= {key: tuple(table[key]) for key in ("leader_words", "issue_words")}
     return Layout(columns["column"], columns["finding"], columns["doubt"], **table)
 
 

@@ -1,10 +1,12 @@
-"""The command that takes a ledger back in which a person changed cells."""
+"""The command that takes a ledger back: correct."""
 
 from __future__ import annotations
 
 import getpass
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +15,14 @@ from zerenlian.help import SpeakingCommand
 from zerenlian.output import put, tell
 from zerenlian.settings import Settings, speaking, storing
 
+if TYPE_CHECKING:
+    from kg.store import Graph
+    from visualize.ledger_changes import Change, Changes
+    from visualize.ledger_return import ReturnedLedger, ReturnedRow
+
 
 @click.command(cls=SpeakingCommand)
-@click.argument("file", metavar="FILE.xlsx|.csv", required=False)
+@click.argument("file", required=False, metavar="FILE.xlsx|.csv")
 @click.option("--undo", is_flag=True, help="cli.option.undo")
 @click.option("--yes", is_flag=True, help="cli.option.yes")
 @click.option("--by", metavar="NAME", default=None, help="cli.option.by")
@@ -26,40 +33,124 @@ def correct(
     settings: Settings, file: str | None, undo: bool, yes: bool, by: str | None, store: str,
     store_update: str | None,  # noqa: ARG001
 ) -> int:  # fmt: skip
-    """Changed cells become decisions that last."""
+    """Takes a changed ledger back."""
+    if undo == (file is not None):
+        raise CommandError("undo_or_file")
     from kg.store import open_store
 
-    graph = open_store(store)
-    if undo:
-        gone = graph.undo()
-        if not gone:
-            raise CommandError("undo_nothing")
-        put(settings.say("cli.correct.undone", count=len(gone)) + "\n", None)
-        return 0
     if file is None:
-        raise click.MissingParameter(ctx=click.get_current_context(), param_type="argument", param=None, message="FILE")
-    from zerenlian.corrections_in import read_changes, read_rows
+        return _undo(settings, open_store(store))
+    returned = _returned(file)
+    graph = open_store(store)
+    from visualize.ledger_changes import find_changes
+    from visualize.ledger_decisions import Author, decisions_of, measures_of
 
-    moment = datetime.now(UTC).replace(microsecond=0).isoformat()
-    changes = read_changes(read_rows(file), graph.network(), by or getpass.getuser(), moment)
-    for kind, values in changes.lines:
-        put(settings.say(f"cli.correct.{kind}", **values) + "\n", None)
-    if not changes.decisions:
-        put(settings.say("error.correct_nothing", name=file) + "\n", None)
+    network = graph.network()
+    changes = find_changes(returned, measures_of(network))
+    author = Author(by or _user(), datetime.now(UTC).isoformat(timespec="seconds"))
+    decisions = decisions_of(changes, network, author)
+    _show(settings, changes, measures_of(network))
+    _show_vanished(settings, graph)
+    if not decisions:
+        tell(settings.say("error.correct_nothing", name=file))
         return 0
-    counts = {
-        "changed": changes.changed,
-        "added": changes.added,
-        "removed": changes.removed,
-        "moved": changes.moved,
-        "deleted": changes.deleted,
-    }
-    put(settings.say("cli.correct.summary", **counts) + "\n", None)
-    if not yes and not (sys.stdin.isatty() and click.confirm("?")):
-        raise CommandError("correct_decline")
-    kept = graph.decide(changes.decisions)
-    put(settings.say("cli.correct.kept", count=len(kept)) + "\n", None)
-    vanished = graph.decisions(vanished=True)
-    if vanished:
-        tell(settings.say("cli.correct.vanished", names=", ".join(one.statement for one in vanished)))
+    if not yes and not (sys.stdin.isatty() and click.confirm(settings.say("cli.correct.confirm"), err=True)):
+        tell(settings.say("error.correct_decline"))
+        return 1
+    kept = graph.decide(decisions)
+    tell(settings.say("cli.correct.kept", count=len(kept)))
     return 0
+
+
+def _undo(settings: Settings, graph: Graph) -> int:
+    gone = graph.undo()
+    if not gone:
+        raise CommandError("undo_nothing")
+    tell(settings.say("cli.correct.undone", count=len(gone)))
+    return 0
+
+
+def _returned(file: str) -> ReturnedLedger:
+    """The rows of the file, by its ending; a csv may be in the encoding of a Chinese Excel."""
+    from visualize.ledger_return import LedgerError, read_returned_csv, read_returned_xlsx
+
+    path = Path(file)
+    if not path.is_file():
+        raise CommandError("missing_file_only", path=file)
+    data = path.read_bytes()
+    match path.suffix.lower():
+        case ".csv":
+            from extract.readers.text import decode
+
+            return read_returned_csv(decode(data, path.name), path.name)
+        case ".xlsx":
+            from extract.readers.archive import open_package
+            from extract.readers.errors import ReaderError
+
+            try:
+                open_package(data, path.name, "xlsx")
+            except ReaderError:
+                raise LedgerError("damaged_book", name=path.name) from None
+            return read_returned_xlsx(data, path.name)
+        case _:
+            raise CommandError("wrong_file_kind", name=path.name)
+
+
+def _show(settings: Settings, changes: Changes, measures: dict[str, tuple[str, str]]) -> None:
+    from visualize.ledger_changes import DateChange, RowDeleted, UnitChange
+
+    for change in changes.changes:
+        put(_line(settings, change, measures) + "\n", None)
+    found = changes.changes
+    put(
+        settings.say(
+            "cli.correct.summary",
+            changed=sum(isinstance(change, DateChange) for change in found),
+            added=sum(isinstance(change, UnitChange) and change.is_added for change in found),
+            removed=sum(isinstance(change, UnitChange) and not change.is_added for change in found),
+            moved=changes.moved,
+            deleted=sum(isinstance(change, RowDeleted) for change in found),
+        )
+        + "\n",
+        None,
+    )
+
+
+def _line(settings: Settings, change: Change, measures: dict[str, tuple[str, str]]) -> str:
+    from kg.whens import when_value
+    from visualize.ledger_changes import DateChange, NotKept, RowDeleted, UnitChange
+    from visualize.ledger_columns import layout
+
+    match change:
+        case UnitChange(row, measure, role, name, is_added):
+            key = "cli.correct.added_unit" if is_added else "cli.correct.removed_unit"
+            words = settings.say(f"cli.column.{role}") if settings.language == "zh" else role.value
+            return settings.say(key, place=_place(measures[measure], row), role=words, name=name)
+        case DateChange(row, measure, removed, added):
+            old, new = "；".join(removed), "；".join(when_value(when) for when in added)
+            return settings.say("cli.correct.changed_date", place=_place(measures[measure], row), old=old, new=new)
+        case RowDeleted(measure):
+            return settings.say("cli.correct.deleted_row", place=_place(measures[measure], None))
+        case NotKept(row, column, is_note):
+            key = "cli.correct.note_not_kept" if is_note else "cli.correct.not_kept"
+            return settings.say(key, row=row.row, column=layout().column(column).heading(settings.language))
+        case _:
+            raise ValueError(f"unexpected change: {change!r}")
+
+
+def _place(measure: tuple[str, str], row: ReturnedRow | None) -> str:
+    number, path = measure
+    return f"{number} {path}".strip() + (f" ({row.row})" if row is not None else "")
+
+
+def _show_vanished(settings: Settings, graph: Graph) -> None:
+    gone = graph.decisions(vanished=True)
+    if gone:
+        tell(settings.say("cli.correct.vanished", names="；".join(kept.statement.partition("/id/")[2] for kept in gone)))
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "-"

@@ -79,9 +79,10 @@ def _of_below(error: Exception, language: str) -> str | None:
     from extract.readers.errors import ReaderError
     from kg.errors import GraphError
     from visualize.errors import ViewError
+    from visualize.ledger_return import LedgerError
 
     match error:
-        case ReaderError() | GraphError() | ViewError():
+        case ReaderError() | GraphError() | ViewError() | LedgerError():
             speak = getattr(error, "say", None)
             return str(speak(language)) if callable(speak) else str(error)
         case OSError() if error.filename is not None:
