@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 END = ""
+MANY = 4  # branches from which on a look ahead pays
 
 
 def trie_expression(words: Iterable[str]) -> str:
@@ -28,4 +29,8 @@ def _expression(node: dict[str, object]) -> str:
     if not branches:
         return ""
     body = branches[0] if len(branches) == 1 and END not in node else "(?:" + "|".join(branches) + ")"
+    if len(branches) > MANY and END not in node:
+        # Branches are tried one after another; one look at the set of their first characters spares most of that.
+        first = "".join(re.escape(character) for character in sorted(node) if character != END)
+        body = f"(?=[{first}]){body}"
     return body + "?" if END in node else body

@@ -76,6 +76,8 @@ class _Finder:
 
     def __init__(self, text: str, own: tuple[str, ...], taken: list[tuple[int, int]]) -> None:
         self.text, self.grammar, self.taken = text, _filled("unit_grammar.name", own), taken
+        self.ahead: tuple[int, int] | None = None  # the grammar's next name, and whether it has none any more
+        self.is_spent = False
         heads = [*expression("unit_grammar.body_head").finditer(text), *expression("unit_grammar.loose_head").finditer(text)]
         self.heads = sorted((match.start(), match.end()) for match in heads)
         self.forms = [found for match in _filled("unit_grammar.form", ()).finditer(text) if (found := self._with_prefix(match)) is not None]
@@ -115,11 +117,17 @@ class _Finder:
         return next((end for left, end in self.taken if left <= start < end), None)
 
     def _next_of_grammar(self, at: int) -> tuple[int, int] | None:
+        if self.ahead is not None and self.ahead[0] >= at:
+            return self.ahead  # found before, when something else came first
+        if self.is_spent:
+            return None
         while match := self.grammar.search(self.text, at):
             skip = self._skip(match.start())
             if skip is None:
-                return match.span()
+                self.ahead = match.span()
+                return self.ahead
             at = max(skip, match.start() + 1)
+        self.ahead, self.is_spent = None, True
         return None
 
     def _next_headed(self, at: int, limit: int) -> tuple[int, int] | None:

@@ -80,14 +80,14 @@ def _piece_end(text: str, at: int, end: int) -> int:
     best = at
     if match and match.end() - at >= 2 and (match.end() == end or text[match.end()] in words("unit_list", "after_class")[0]):
         best = match.end()
-    depth = 0
+    depth, separators = 0, words("unit_list", "separators")[0]
     for position in range(best, end):
         character = text[position]
         if character in OPENING:
             depth += 1
         elif character in CLOSING:
             depth = max(0, depth - 1)
-        elif depth == 0 and expression("brackets.separator").match(character):
+        elif depth == 0 and character in separators:
             return position
     return end
 
