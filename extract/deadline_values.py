@@ -137,6 +137,8 @@ def _duration(printed: str, unit: str) -> tuple[str, bool] | None:
 
 
 def _fraction(printed: str, kind: str | None) -> tuple[str, bool] | None:
+    if not float(printed):
+        return None
     if kind == "workdays":
         return f"P{printed}D", True
     if kind not in FINER:
@@ -242,7 +244,7 @@ def _times(printed: str) -> When:
 def _with_interval(rule: str, printed: str) -> str:
     if "." in printed:  # 每0.5小时
         minutes = round(float(printed) * 60)
-        return f"FREQ=MINUTELY;INTERVAL={minutes}" if rule == "FREQ=HOURLY" else rule
+        return f"FREQ=MINUTELY;INTERVAL={minutes}" if minutes and rule == "FREQ=HOURLY" else rule
     amount = number(printed) or 1
     if amount == 1:
         return rule
