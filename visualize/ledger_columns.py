@@ -19,6 +19,7 @@ class Column:
     width: float
     edits: str | None = None
     is_hidden: bool = False
+    is_printed: bool = True
 
     def heading(self, language: str) -> str:
         """The heading in one language."""

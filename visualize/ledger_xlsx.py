@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from ontology.words import say
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 32_767  # what a cell can hold; the library drops longer text without a word
 LONGEST_NOTE = 2_000
+LINE_HEIGHT = 12.5  # points of a printed line
+HIGHEST_ROW = 405.0
+HEADING_HEIGHT = 30.0
+NARROW = 5.0  # the width of a column in which nothing stands
 LONGEST_NAME = 31  # of a sheet
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # a fixed day: the same ledger gives the same bytes
 REGISTER = "_zerenlian"  # the hidden sheet that knows which rows were written, so that a deleted one is noticed
@@ -68,7 +74,7 @@ def _book(buffer: io.BytesIO) -> Workbook:
 
 
 def _styles(book: Workbook) -> dict[str, Format]:
-    plain = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF", "num_format": "@"}
+    plain = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF", "num_format": "@", "font_size": 10}
     styles = {"plain": book.add_format(plain), "edit": book.add_format({**plain, "locked": False})}
     styles |= {mark: book.add_format({**plain, "bg_color": colour}) for mark, colour in COLOURS.items()}
     styles["heading"] = book.add_format({**plain, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E1F2"})
@@ -92,15 +98,27 @@ def _ledger_sheet(
     book: Workbook, styles: Mapping[str, Format], name: str, rows: Sequence[LedgerRow], language: str, *, has_notes: bool = True
 ) -> None:
     sheet = book.add_worksheet(name)
-    columns = layout().columns
+    used = {column.key for column in layout().columns if column.edits or any(row.cells[column.key] for row in rows)}
+    columns = [column if column.key in used else replace(column, width=min(column.width, NARROW)) for column in layout().columns]
     _frame(sheet, styles, columns, len(rows), language)
     places = {column.key: place for place, column in enumerate(columns)}
     for line, row in enumerate(rows, 1):
+        sheet.set_row(
+            line, _height([(row.cells[column.key], column.width) for column in columns if column.is_printed and not column.is_hidden])
+        )
         for key, place in places.items():
             _write(sheet, line, place, row.cells[key], styles[row.marks.get(key, "plain")])
         if has_notes:
             _notes(sheet, line, places, row, language)
     sheet.set_footer(f"&L{say('ledger.legend', language)}&R&P / &N")
+
+
+def _height(cells: Iterable[tuple[str, float]]) -> float:
+    """The height in points at which the longest cell is seen whole, as far as a row can be that high."""
+    lines = max(
+        sum(ceil(max(len(part.encode("gb18030", "replace")), 1) / max(width, 1)) for part in text.split("\n")) for text, width in cells
+    )
+    return min(lines * LINE_HEIGHT + 3, HIGHEST_ROW)
 
 
 def _notes(sheet: Worksheet, line: int, places: Mapping[str, int], row: LedgerRow, language: str) -> None:
@@ -115,6 +133,7 @@ def _notes(sheet: Worksheet, line: int, places: Mapping[str, int], row: LedgerRo
 def _table(sheet: Worksheet, styles: Mapping[str, Format], columns: Sequence[Column], rows: Iterable[Sequence[Any]], language: str) -> None:
     line = 0
     for line, row in enumerate(rows, 1):
+        sheet.set_row(line, _height([(str(cell), column.width) for cell, column in zip(row, columns, strict=True)] or [("", 10)]))
         for place, cell in enumerate(row):
             _write(sheet, line, place, str(cell), styles["plain"])
     _frame(sheet, styles, columns, line, language)
@@ -125,8 +144,10 @@ def _frame(sheet: Worksheet, styles: Mapping[str, Format], columns: Sequence[Col
     for place, column in enumerate(columns):
         _write(sheet, 0, place, column.heading(language), styles["edited_heading" if column.edits else "heading"])
         sheet.set_column(place, place, column.width, None, {"hidden": column.is_hidden})
+    sheet.set_row(0, HEADING_HEIGHT)
     shown = [place for place, column in enumerate(columns) if not column.is_hidden]
     last = shown[-1] if shown else 0
+    printed = max((place for place in shown if columns[place].is_printed), default=last)
     sheet.freeze_panes(1, min(3, last))
     sheet.autofilter(0, 0, max(count, 1), last)
     sheet.set_paper(9)
@@ -134,7 +155,7 @@ def _frame(sheet: Worksheet, styles: Mapping[str, Format], columns: Sequence[Col
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.repeat_rows(0)
-    sheet.print_area(0, 0, max(count, 1), last)
+    sheet.print_area(0, 0, max(count, 1), printed)
 
 
 def _write(sheet: Worksheet, line: int, place: int, text: str, style: Format) -> None:
