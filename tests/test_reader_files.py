@@ -12,6 +12,7 @@ import pytest
 from extract.readers import ReaderError, read_source, read_sources
 from extract.readers.html import text_of_html
 from extract.readers.radicals import without_radicals
+from extract.readers.secrecy import secrecy_mark
 from extract.readers.spreadsheet import text_of_csv, text_of_xlsx
 from extract.readers.tables import Cell, table_lines
 from extract.readers.text import decode
@@ -161,7 +162,7 @@ def test_archives_and_folders(tmp_path: Path) -> None:
         ("a.zip/一.txt", "第一\n"), ("a.zip/二/文.docx", "第三\n"), ("b.txt", "第二\n"),
     ]  # fmt: skip
     assert [str(error) for error in found if isinstance(error, ReaderError)]
-    with pytest.raises(ReaderError, match="a.zip/bad.docx"):
+    with pytest.raises(ReaderError, match=r"a\.zip/bad\.docx"):
         read_source(tmp_path / "in")
 
 
@@ -212,3 +213,31 @@ def test_the_same_units_out_of_every_format(tmp_path: Path, form: str) -> None:
 def test_the_gazette_as_it_is_on_disk() -> None:
     with GAZETTE.open(encoding="utf-8", newline="") as handle:
         assert read_source(GAZETTE).text == handle.read()
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [("绝密★1年\n特急\n某市人民政府文件", "绝密"), ("000001\n机 密\n", "机密"), ("　　秘密★\r\n", "秘密"), ("秘密10年\n", "秘密"),
+     ("国家秘密\n", None), ("严守机密。\n", None), ("保密工作\n秘密级文件的管理\n", None), ("公文\n" * 2000 + "绝密\n", None)],
+)  # fmt: skip
+def test_marks_of_secrecy(text: str, mark: str | None) -> None:
+    assert secrecy_mark(text) == mark
+
+
+def test_a_secret_document_is_said_before_it_is_stored(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("机密★1年\n" + (GOLD / "kunming.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    said = run("build", "a.txt", folder=tmp_path).err.split("\n")
+    assert "机密" in said[0]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="NOT RUN: LibreOffice is not installed")
+def test_the_gazette_as_docx_says_the_same(tmp_path: Path) -> None:
+    from extract.pipeline import read
+
+    shutil.copyfile(GAZETTE, tmp_path / "z.txt")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--infilter=Text (encoded):UTF8", "--convert-to", "docx:MS Word 2007 XML", "z.txt"]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=True)
+    word, plain = (read(read_source(tmp_path / name)) for name in ("z.docx", "z.txt"))
+    assert [(a.measure, a.unit.name, a.role) for a in word.assignments] == [(a.measure, a.unit.name, a.role) for a in plain.assignments]
+    assert [(d.measure, d.when) for d in word.deadlines] == [(d.measure, d.when) for d in plain.deadlines]

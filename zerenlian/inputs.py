@@ -8,6 +8,7 @@ from importlib.resources import files as package_files
 from typing import TYPE_CHECKING
 
 from extract.readers import ReaderError, read_source, read_sources
+from extract.readers.secrecy import secrecy_mark
 from ontology.records import Source
 from zerenlian.failures import CommandError
 from zerenlian.output import tell
@@ -40,6 +41,10 @@ class Inputs:
             raise failures[0]
         for failure in failures:
             tell(failure.say(settings.language))
+        for source in sources:
+            mark = secrecy_mark(source.text)
+            if mark is not None:
+                tell(settings.say("reader.secret", name=source.name, mark=mark))
         return cls(sources, failures)
 
     @property
