@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 from kg.catalogue import Parameter, Question, question
 from kg.errors import QuestionError
 from kg.names import find_document, find_units
-from kg.sparql import Bound, Iri, plain, put_values, run
+from kg.sparql import PLACE, Bound, Iri, plain, put_values, run
 from ontology.words import say
 
 if TYPE_CHECKING:
     from kg.store import Graph
+
+
+_PART = 500  # a longer table of values makes the engine scan the whole store
 
 
 class Row(dict[str, Any]):
@@ -31,14 +34,14 @@ def ask(graph: Graph, name: str, arguments: Sequence[str | date], *, as_of: date
     """The rows of the question `name`; arguments in the order of its parameters. `as_of` is the day that counts as today."""
     asked = question(name, folder)
     given = _arguments(asked, arguments)
-    tables = _tables(graph, given)
     values: dict[str, Bound] = {key: value for key, (value, type_) in given.items() if type_ not in ("unit", "words")}
     values |= {key: str(value) for key, (value, type_) in given.items() if type_ == "words"}
     for key, (value, type_) in given.items():
         if type_ == "document" and value is not None:
             values[key] = Iri(find_document(graph, str(value)))
     values["as_of"] = as_of
-    rows = answer(graph, asked, put_values(asked.text, values, *tables))
+    table, names = _tables(graph, given)
+    rows = answer(graph, asked, put_values(asked.text, values, table, names)) if names else describe(graph, asked, values)
     return _finish(asked, rows, given)
 
 
@@ -48,6 +51,25 @@ def answer(graph: Graph, asked: Question, text: str) -> list[Row]:
     names = [str(variable) for variable in result.vars or ()]
     rows = [Row(zip(names, (plain(value) for value in row), strict=True)) for row in result]  # type: ignore[union-attr]
     return _gather(rows, asked.lists)
+
+
+def describe(graph: Graph, asked: Question, values: Mapping[str, Bound]) -> list[Row]:
+    """The rows of a question without a table of its own: what its finder finds, a part at a time, or the whole query."""
+    from rdflib import URIRef
+
+    if asked.finder is None:
+        return answer(graph, asked, put_values(asked.text, values))
+    found = run(graph.rdf, put_values(asked.finder.replace("WHERE {", f"WHERE {{ {PLACE}", 1), values))
+    names = [str(variable) for variable in found.vars or ()]
+    keys = [[Iri(value) if isinstance(value, URIRef) else str(value) for value in row] for row in found]  # type: ignore[union-attr]
+    parts = [keys[at : at + _PART] for at in range(0, len(keys), _PART)]
+    rows = [row for part in parts for row in answer(graph, asked, put_values(asked.text, values, part, names))]
+    return rows if len(parts) < 2 else sorted(rows, key=_place_of)
+
+
+def _place_of(row: Row) -> tuple[str, str, int]:
+    """Where a row stands in the answer: the order of the documents, and of the measures in each."""
+    return (row.get("number") or "", row.get("document") or "", row.get("order") or row.get("start") or 0)
 
 
 def _arguments(asked: Question, arguments: Sequence[str | date]) -> dict[str, tuple[Bound, str]]:

@@ -13,10 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.ask import Row, answer
+from kg.ask import Row, describe
 from kg.catalogue import Question, audits
 from kg.errors import QuestionError
-from kg.sparql import put_values
 from ontology.words import say
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def audit(
 
 def run_audit(graph: Graph, asked: Question, severity: Severity, as_of: date | None = None) -> list[Finding]:
     """The findings of one audit."""
-    rows: Sequence[Mapping[str, Any]] = answer(graph, asked, put_values(asked.text, {"as_of": as_of}))
+    rows: Sequence[Mapping[str, Any]] = describe(graph, asked, {"as_of": as_of})
     match asked.after:
         case None:
             pass

@@ -15,7 +15,7 @@ from ontology.words import say
 TYPES = frozenset({"text", "words", "unit", "document", "path", "date", "measure"})
 _KEYS = frozenset({
     "title.zh", "title.en", "why.zh", "why.en", "remedy.zh", "remedy.en", "message.zh", "message.en", "parameters", "columns", "lists",
-    "after",
+    "after", "finder",
 })  # fmt: skip
 _REQUIRED = ("title.zh", "title.en", "why.zh", "why.en", "columns")
 _HEADER = re.compile(r"#\+ ([a-z.]+): (.*\S)")
@@ -33,7 +33,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One `.rq` file; `header` holds its sentences by dotted key (title.zh …); `lists` are columns that gather several values."""
+    """One `.rq` file; `header` holds its sentences by dotted key (title.zh …); `lists` are columns that gather several values.
+
+    `finder` is a small query that finds what the whole one then describes: the answer is the same without it, only later.
+    """
 
     name: str
     header: Mapping[str, str]
@@ -41,6 +44,7 @@ class Question:
     columns: tuple[str, ...]
     lists: tuple[str, ...]
     after: str | None
+    finder: str | None
     text: str
 
     def title(self, language: str) -> str:
@@ -84,7 +88,16 @@ def read_question(name: str, text: str) -> Question:
     if missing:
         raise QuestionError(say("kg.header_lacks", name=name, keys=", ".join(missing)))
     parameters = tuple(_parameter(name, one) for one in _words(header.get("parameters", "")))
-    return Question(name, header, parameters, _words(header["columns"]), _words(header.get("lists", "")), header.get("after"), text)
+    return Question(
+        name,
+        header,
+        parameters,
+        _words(header["columns"]),
+        _words(header.get("lists", "")),
+        header.get("after"),
+        header.get("finder"),
+        text,
+    )
 
 
 def _parameter(name: str, text: str) -> Parameter:

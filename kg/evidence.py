@@ -19,12 +19,12 @@ class EvidenceBook:
         for at, piece in enumerate(pieces):
             quads.link(statement, "evidence" if at else "mention", self._write(quads, piece))
 
-    def place(self, quads: Quads, thing: str, span: Span) -> None:
-        """`thing` is printed at `span`; its words are not written again."""
+    def place(self, quads: Quads, thing: str, span: Span, *, words: bool) -> None:
+        """`thing` is printed at `span`; `words` says whether its words are written too."""
         place = place_iri(self.source.digest, span.start, span.end)
         quads.add(place, "Evidence", oa__hasSource=node(source_iri(self.source.digest)))
         quads.link(thing, "evidence", place)
-        self._selector(quads, place, "oa:hasSelector", span, words=False)
+        self._selector(quads, place, "oa:hasSelector", span, words=words)
 
     def _write(self, quads: Quads, piece: Evidence) -> str:
         meanings = self._meanings.setdefault(piece.span, [])

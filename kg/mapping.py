@@ -138,7 +138,7 @@ class _Mapper:
             quads.link(iri, "eli:passed_by", self.named_unit(issuer))
         if document.parent:
             quads.link(iri, "eli:based_on", iris.document_iri(document.parent))
-        self.book.place(quads, iri, document.span)
+        self.book.place(quads, iri, document.span, words=False)
 
     def write_measures(self) -> None:
         orders: dict[str, int] = {}
@@ -153,9 +153,9 @@ class _Mapper:
         document.quads.add(
             iri, "Measure", "eli:LegalResourceSubdivision", path=measure.path, dcterms__title=measure.title, order=order,
             text=self.reading.source.text[measure.span.start : measure.span.end].strip(), operative=measure.is_operative,
-            heading="\n".join(measure.headings) or None, eli__is_part_of=node(document.iri),
+            heading="\n".join(measure.headings), eli__is_part_of=node(document.iri),
         )  # fmt: skip
-        self.book.place(document.quads, iri, measure.span)
+        self.book.place(document.quads, iri, measure.span, words=True)
 
     def write_assignment(self, row: Assignment) -> None:
         at = self.measures[row.measure]

@@ -14,7 +14,7 @@ from typing import IO
 from kg.errors import StoreError
 from ontology.words import say
 
-FORMAT = "zerenlian 1"
+FORMAT = "zerenlian 2"
 WAIT_SECONDS = 10.0
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import kg.ask
+from kg.ask import describe
 from kg.catalogue import audits, questions, read_question
 from kg.due import days_of, with_day
 from kg.errors import QuestionError, UnknownName
@@ -223,3 +225,18 @@ def test_overloaded(counts: list[int], expected: list[bool | None]) -> None:
     weighed = {row["iri"]: row for row in weigh(rows)}
     assert [weighed[f"u{at}"]["is_overloaded"] for at in range(len(counts))] == expected
     assert sum(row["share"] for row in weighed.values()) == pytest.approx(1, abs=0.001)
+
+
+@pytest.mark.parametrize("name", [name for name, asked in {**questions(), **audits()}.items() if asked.finder])
+def test_finder_only_makes_it_quicker(name: str) -> None:
+    asked = {**questions(), **audits()}[name]
+    days: dict[str, str | int | date | None] = {"from": date(2018, 6, 1), "to": date(2018, 9, 1)}
+    found = describe(gold_graph(), asked, days)
+    whole = describe(gold_graph(), replace(asked, finder=None), days)
+    assert sorted(map(str, found)) == sorted(map(str, whole))
+
+
+def test_many_keys_are_described_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = gold_graph().ask("without-lead")
+    monkeypatch.setattr(kg.ask, "_PART", 7)
+    assert gold_graph().ask("without-lead") == whole
