@@ -75,7 +75,7 @@ def test_only_what_a_unit_does_in_a_role(role: str | None) -> None:
         if edge["type"] == "role" and network.nodes[end]["name"] == name and role in (None, edge["role"])
     }  # fmt: skip
     paths = sum(deadline["kind"] in ("by", "between", "every") for key in wanted for deadline in network.nodes[key]["deadlines"])
-    assert len(_events(unit=name, role=role)) == paths
+    assert len(_events(units=[name], role=role)) == paths
 
 
 def test_document_text_stays_text() -> None:

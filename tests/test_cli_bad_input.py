@@ -131,21 +131,32 @@ def test_a_store_that_another_process_writes(store: Path) -> None:
         holder.wait()
 
 
-def test_a_killed_build_leaves_the_old_state(store: Path) -> None:
-    before = run("ask", "documents", "--format", "json", folder=store).out
+def test_a_killed_build_leaves_the_old_state_or_the_new_one_whole(store: Path) -> None:
     chance = random.Random(5)
-    for number in range(10):
-        (store / "more.txt").write_text(KUNMING.replace("〔2023〕2 号", f"〔2023〕{number + 20} 号"), encoding="utf-8")
+    number = 0
+    for step in range(10):
+        (store / "more.txt").write_text(KUNMING.replace("〔2023〕2 号", f"〔2023〕{step + 20} 号"), encoding="utf-8")
         process = subprocess.Popen(
             [sys.executable, "-m", "zerenlian", "build", "more.txt"], cwd=store, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
         )  # fmt: skip
         time.sleep(chance.uniform(0.2, 2.2))
         process.send_signal(signal.SIGKILL)
-        code = process.wait()
-        after = run("ask", "documents", "--format", "json", folder=store)
-        assert after.code == 0
-        if code == -signal.SIGKILL and after.out != before:
-            assert len(json.loads(after.out)) == len(json.loads(before)) + 1  # published just before it was killed
-        before = after.out
+        process.wait()
+        held = {row["number"]: row for row in json.loads(run("ask", "documents", "--format", "json", folder=store).out)}
+        first = held.pop("昆政办笺〔2023〕2号")
+        for name, row in held.items():
+            assert name in (f"昆政办笺〔2023〕{number}号", f"昆政办笺〔2023〕{step + 20}号")
+            assert row["measures"] == first["measures"]
+            number = int(name.partition("〕")[2].removesuffix("号"))
+        assert len(held) == (number > 0)
+        assert json.loads(run("ask", "coverage", "--format", "json", folder=store).out)
     assert run("build", "kunming.txt", "more.txt", folder=store).code == 0
+    assert run("ask", "documents", "--format", "json", folder=store).out.count("昆政办笺〔2023〕29号") > 0
+
+
+def test_addresses_on_the_net_are_no_folders(store: Path) -> None:
+    for command in (("build", "kunming.txt"), ("ask", "documents"), ("export", "-o", "x.ttl")):
+        assert "http://localhost:9/x" in _refused(*command, "--store", "http://localhost:9/x", folder=store)
+    assert "http://localhost:9/x" in _refused("ask", "documents", "--store-update", "http://localhost:9/x", folder=store)
+    assert not (store / "http:").exists()

@@ -107,6 +107,47 @@ def test_ledger_with_and_without_a_store(folder: Path, tmp_path: Path) -> None:
     assert not [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
 
 
+def test_ledger_of_a_unit(folder: Path, tmp_path: Path) -> None:
+    def rows(*options: str) -> list[dict[str, str]]:
+        made = run("ledger", *options, "-o", str(tmp_path / "u.csv"), folder=folder)
+        assert made.code == 0, made.err
+        with (tmp_path / "u.csv").open(encoding="utf-8-sig", newline="") as handle:
+            return list(csv.DictReader(handle))
+
+    own = rows("--unit", "市财政局")
+    tasks = json.loads(run("ask", "unit-tasks", "市财政局", "--format", "json", folder=folder).out)
+    assert {row["标识"] for row in own} >= {task["measure"] for task in tasks if task["basis"] != "class"}
+    assert 0 < len(own) < len(rows())
+    assert rows("--unit", "财政局") == own
+    assert all("市财政局" in row["配合单位"] for row in rows("--unit", "市财政局", "--role", "support"))
+    assert len(rows("--document", NUMBER)) < len(rows())
+    said = run("ledger", "--unit", "市财政句", "-o", str(tmp_path / "u.csv"), folder=folder)
+    assert said.code == 2
+    assert "市财政局" in said.err
+
+
+def test_the_ledger_says_its_doubts_and_findings_in_words(folder: Path, tmp_path: Path) -> None:
+    assert run("ledger", "-o", str(tmp_path / "a.xlsx"), folder=folder).code == 0
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    for name in ("存疑", "问题"):
+        lines = list(book[name].iter_rows(min_row=2, values_only=True))
+        assert lines
+        assert all(line[1] and "_" not in str(line[1]) for line in lines)
+    assert {line[0] for line in book["问题"].iter_rows(min_row=2, values_only=True)} <= {"错误", "警告", "提示"}
+
+
+@pytest.mark.parametrize("question", ["documents", "units", "coverage", "citations", "doubts", "bodies", "targets", "load"])
+def test_tables_speak_chinese(folder: Path, question: str) -> None:
+    lines = run("ask", question, folder=folder).out.splitlines()
+    assert lines[0].isascii() is False
+    assert not [word for word in lines[0].split() if word.isascii()], lines[0]
+    assert not {"true", "false", "generic", "cites", "unit_role"} & set(" ".join(lines[1:]).split())
+
+
+def test_as_of_today(folder: Path) -> None:
+    assert run("audit", "overdue", "--as-of", "today", folder=folder).code == 1
+
+
 def test_extract(tmp_path: Path) -> None:
     made = run("extract", ":sample:", "-o", str(tmp_path / "rows.jsonl"))
     assert made.code == 0

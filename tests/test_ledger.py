@@ -72,7 +72,8 @@ def test_rows_hold_what_the_gold_says() -> None:
     ("choice", "test"),
     [
         (Choice(role=Role.LEAD), lambda row: bool(row.cells["lead"])),
-        (Choice(role=Role.RESPONSIBLE, unit="市财政局"), lambda row: "市财政局" in row.cells["responsible"].split("、")),
+        (Choice(role=Role.RESPONSIBLE, units=frozenset({"市财政局"})), lambda row: "市财政局" in row.cells["responsible"].split("、")),
+        (Choice(units=frozenset({"市财政局"})), lambda row: "市财政局" in row.units),
         (Choice(start=date(2018, 9, 1), end=date(2018, 12, 31)), lambda row: bool(row.cells["date"])),
     ],
 )

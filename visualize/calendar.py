@@ -13,6 +13,7 @@ from ontology.words import say
 from visualize.calendar_days import first_day, resolved_day
 from visualize.ledger_text import flat, item_path, without_repeats
 from visualize.ledger_time import last_day
+from visualize.ledger_units import names_of
 
 if TYPE_CHECKING:
     import networkx
@@ -38,11 +39,17 @@ class _Entry:
 
 
 def calendar_ics(
-    network: networkx.MultiDiGraph[str], *, unit: str | None = None, role: str | None = None, language: str = "zh"
+    network: networkx.MultiDiGraph[str],
+    *,
+    units: Iterable[str] | None = None,
+    name: str = "",
+    role: str | None = None,
+    language: str = "zh",
 ) -> tuple[bytes, int]:
-    """The calendar and its number of entries: all deadlines with a day, or those of measures in which `unit` (or anybody) has that `role`.
+    """The calendar and its number of entries: all deadlines with a day, or those of measures that `units` (or anybody) have in that `role`.
 
-    Deadlines without a day (an event that has no date, 长期坚持) are left out.
+    `units` are IRIs, names or aliases; `name` stands in the calendar's own name. Deadlines without a day (an event that has no date,
+    长期坚持) are left out.
     """
     from icalendar import Calendar
 
@@ -50,16 +57,16 @@ def calendar_ics(
     calendar.add("prodid", "-//zerenlian//zerenlian//ZH")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", say("calendar.name", language) + (f" {unit}" if unit else ""))
-    entries = sorted(_entries(network, unit, role), key=lambda entry: (entry.day, str(entry.deadline["deadline"])))
+    calendar.add("x-wr-calname", say("calendar.name", language) + (f" {name}" if name else ""))
+    wanted = None if units is None else names_of(network, units)
+    entries = sorted(_entries(network, wanted, role), key=lambda entry: (entry.day, str(entry.deadline["deadline"])))
     for entry in entries:
         calendar.add_component(_event(entry, language))
     return calendar.to_ical(), len(entries)
 
 
-def _entries(network: networkx.MultiDiGraph[str], unit: str | None, role: str | None) -> Iterable[_Entry]:
+def _entries(network: networkx.MultiDiGraph[str], wanted: frozenset[str] | None, role: str | None) -> Iterable[_Entry]:
     held = _roles(network)
-    wanted = _names_of(network, unit) if unit is not None else None
     for key, node in network.nodes(data=True):
         if node["type"] != "measure":
             continue
@@ -83,18 +90,7 @@ def _roles(network: networkx.MultiDiGraph[str]) -> dict[str, dict[Role, list[str
     return found
 
 
-def _names_of(network: networkx.MultiDiGraph[str], unit: str) -> set[str]:
-    """The unit's name under any of its printed forms, and those of the classes that it belongs to."""
-    own = {
-        key
-        for key, node in network.nodes(data=True)
-        if node["type"] == "unit" and (unit in (key, node["name"]) or unit in (node.get("aliases") or ()))
-    }
-    classes = {start for start, end, edge in network.edges(data=True) if edge["type"] == "covers" and end in own}
-    return {str(network.nodes[key]["name"]) for key in own | classes}
-
-
-def _is_chosen(roles: Mapping[Role, list[str]], names: set[str] | None, role: Role | None) -> bool:
+def _is_chosen(roles: Mapping[Role, list[str]], names: frozenset[str] | None, role: Role | None) -> bool:
     held = [name for found, units in roles.items() if role in (None, found) for name in units]
     if names is None:
         return role is None or bool(held)

@@ -59,10 +59,10 @@ class DoubtRow:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which rows are wanted; None and False leave nothing out. A day chooses measures that fall due in the range."""
+    """Which rows are wanted; None leaves nothing out. `units` are names, one of which has the role (or any); days: what falls due then."""
 
     role: Role | None = None
-    unit: str | None = None
+    units: frozenset[str] | None = None
     start: date | None = None
     end: date | None = None
 
@@ -119,10 +119,10 @@ def _tasks(network: networkx.MultiDiGraph[str]) -> Iterable[_Task]:
 
 
 def _is_chosen(task: _Task, choice: Choice) -> bool:
-    roles = [choice.role] if choice.role is not None else list(Role)
-    if choice.role is not None and not any(task.roles.get(role) for role in roles):
+    held = [name for role, units in task.roles.items() if choice.role in (None, role) for name, _ in units]
+    if choice.role is not None and not held:
         return False
-    if choice.role is not None and choice.unit is not None and choice.unit not in {name for name, _ in task.roles.get(choice.role, [])}:
+    if choice.units is not None and choice.units.isdisjoint(held):
         return False
     if choice.start is None and choice.end is None:
         return True

@@ -13,6 +13,7 @@ from zerenlian.failures import CommandError
 from zerenlian.help import SpeakingCommand
 from zerenlian.output import check_target, format_rows, put, tell
 from zerenlian.settings import Day, Settings, format_option, output_option, speaking, storing
+from zerenlian.stores import opened
 
 if TYPE_CHECKING:
     from kg.audit import Finding
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 @click.pass_obj
 def ask(
     settings: Settings, question: str | None, arguments: tuple[str, ...], questions: str | None, form: str, output: str | None, store: str,
-    store_update: str | None,  # noqa: ARG001 - reading needs no address for updates
 ) -> int:  # fmt: skip
     """A question of the catalogue."""
     check_target(output)
@@ -40,12 +40,11 @@ def ask(
         put(_list(settings, folder, form), output)
         return 0
     from kg.catalogue import questions as known
-    from kg.store import open_store
 
     catalogue = known(folder)
     if question not in catalogue:
         raise CommandError.nearest("unknown_question", question, list(catalogue))
-    rows = open_store(store).ask(question, *arguments, folder=folder)
+    rows = opened(store).ask(question, *arguments, folder=folder)
     put(format_rows(rows, form, settings.language, catalogue[question].columns), output)
     if not rows:
         tell(settings.say("cli.ask.no_rows"))
@@ -81,13 +80,12 @@ def _list(settings: Settings, folder: Path | None, form: str) -> str | bytes:
 @storing
 @speaking
 @click.pass_obj
-def sparql(settings: Settings, query: str, form: str, output: str | None, store: str, store_update: str | None) -> int:  # noqa: ARG001
+def sparql(settings: Settings, query: str, form: str, output: str | None, store: str) -> int:
     """Any SPARQL query."""
     check_target(output)
     from kg.sparql import plain
-    from kg.store import open_store
 
-    result = open_store(store).sparql(_query(query))
+    result = opened(store).sparql(_query(query))
     if result.type in ("CONSTRUCT", "DESCRIBE"):
         put(result.graph.serialize(format="turtle") if result.graph is not None else "", output)
         return 0
@@ -122,20 +120,18 @@ def _query(words: str) -> str:
 @click.pass_obj
 def audit(
     settings: Settings, names: tuple[str, ...], severity: str | None, as_of: date | None, form: str, output: str | None, store: str,
-    store_update: str | None,  # noqa: ARG001
 ) -> int:  # fmt: skip
     """Where the chain is broken."""
     check_target(output)
     if form == "xlsx" and output is None:
         raise CommandError("xlsx_needs_file")
     from kg.catalogue import audits
-    from kg.store import open_store
 
     known = audits()
     for name in names:
         if name not in known:
             raise CommandError.nearest("unknown_audit", name, list(known))
-    findings = open_store(store).audit(names, severity, as_of)
+    findings = opened(store).audit(names, severity, as_of)
     rows = [finding_row(finding, settings.language) for finding in findings]
     put(format_rows(rows, form, settings.language, COLUMNS), output)
     if not rows:
@@ -162,13 +158,12 @@ FORMATS = {".ttl": "turtle", ".nq": "nquads", ".jsonld": "json-ld"}
 @click.option("-o", "--output", metavar="FILE.ttl|.nq|.jsonld", required=True, help="cli.option.output")
 @storing
 @speaking
-def export(output: str, store: str, store_update: str | None) -> int:  # noqa: ARG001
+def export(output: str, store: str) -> int:
     """The whole graph."""
     check_target(output)
     ending = Path(output).suffix.lower()
     if ending not in FORMATS:
         raise CommandError("unknown_ending", path=output, endings=" ".join(FORMATS))
-    from kg.store import open_store
 
-    put(open_store(store).export(FORMATS[ending]), output)
+    put(opened(store).export(FORMATS[ending]), output)
     return 0

@@ -15,6 +15,7 @@ from zerenlian import __version__
 from zerenlian.failures import CommandError
 from zerenlian.inputs import Inputs, registry_of
 from zerenlian.output import as_json, put, tell
+from zerenlian.stores import opened
 
 if TYPE_CHECKING:
     from kg.adding import AddReport
@@ -34,15 +35,13 @@ class Request:
     strict: bool
     form: str
     store: str
-    store_update: str | None
 
 
 def build_store(settings: Settings, request: Request) -> int:
     """Reads and stores; the exit code: 0, or 1 where some files could not be read."""
-    from kg.store import open_store
 
     inputs = Inputs.of(request.files, settings, request.strict)
-    graph = open_store(request.store, create=True)
+    graph = opened(request.store, create=True)
     mark = fingerprint(request.units)
     fresh: list[Source] = []
     for source in inputs.sources:

@@ -14,6 +14,7 @@ from zerenlian.failures import CommandError
 from zerenlian.help import SpeakingCommand
 from zerenlian.output import put, tell
 from zerenlian.settings import Settings, speaking, storing
+from zerenlian.stores import opened
 
 if TYPE_CHECKING:
     from kg.store import Graph
@@ -31,17 +32,15 @@ if TYPE_CHECKING:
 @click.pass_obj
 def correct(
     settings: Settings, file: str | None, undo: bool, yes: bool, by: str | None, store: str,
-    store_update: str | None,  # noqa: ARG001
 ) -> int:  # fmt: skip
     """Takes a changed ledger back."""
     if undo == (file is not None):
         raise CommandError("undo_or_file")
-    from kg.store import open_store
 
     if file is None:
-        return _undo(settings, open_store(store))
+        return _undo(settings, opened(store))
     returned = _returned(file)
-    graph = open_store(store)
+    graph = opened(store)
     from visualize.ledger_changes import find_changes
     from visualize.ledger_decisions import Author, decisions_of, measures_of
 

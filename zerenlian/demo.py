@@ -11,6 +11,7 @@ from zerenlian.failures import CommandError
 from zerenlian.help import SpeakingCommand
 from zerenlian.output import format_rows, put, write_file
 from zerenlian.settings import Settings, speaking
+from zerenlian.stores import opened
 
 if TYPE_CHECKING:
     from kg.store import Graph
@@ -48,14 +49,13 @@ def _folder(path: str) -> Path:
 
 
 def _build(settings: Settings, folder: Path) -> Graph:
-    from kg.store import open_store
     from zerenlian.building import Request, build_store
     from zerenlian.inputs import SAMPLE
 
     store = str(folder / "chain.db")
     put(settings.say("cli.demo.step_build", store=store) + "\n", None)
-    build_store(settings, Request((SAMPLE,), None, 1, check=False, strict=True, form="table", store=store, store_update=None))
-    return open_store(store)
+    build_store(settings, Request((SAMPLE,), None, 1, check=False, strict=True, form="table", store=store))
+    return opened(store)
 
 
 def _ask(settings: Settings, graph: Graph) -> None:

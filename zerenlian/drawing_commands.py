@@ -12,9 +12,10 @@ from zerenlian.failures import CommandError
 from zerenlian.help import SpeakingCommand
 from zerenlian.output import check_target, put, tell
 from zerenlian.settings import Day, Settings, speaking, storing, units_option
+from zerenlian.stores import opened
 
 if TYPE_CHECKING:
-    from kg.store import Graph
+    pass
 
 ROLES = click.Choice(("lead", "responsible", "support", "supervise", "receive"))
 
@@ -29,14 +30,12 @@ ROLES = click.Choice(("lead", "responsible", "support", "supervise", "receive"))
 @click.pass_obj
 def view(
     settings: Settings, view: str, arguments: tuple[str, ...], as_of: date | None, output: str, store: str,
-    store_update: str | None,  # noqa: ARG001
 ) -> int:  # fmt: skip
     """One self-contained page."""
     check_target(output)
-    from kg.store import open_store
     from visualize.catalogue import render
 
-    put(render(view, open_store(store), list(arguments), language=settings.language, as_of=as_of), output)
+    put(render(view, opened(store), list(arguments), language=settings.language, as_of=as_of), output)
     tell(settings.say("cli.view.done", path=output))
     return 0
 
@@ -59,7 +58,6 @@ def view(
 def ledger(
     settings: Settings, files: tuple[str, ...], units: str | None, unit: str | None, document: str | None, role: str | None,
     start: date | None, end: date | None, as_of: date | None, per_unit: bool, strict: bool, output: str, store: str,
-    store_update: str | None,  # noqa: ARG001
 ) -> int:  # fmt: skip
     """The 台账, out of files or of a store."""
     check_target(output)
@@ -68,17 +66,11 @@ def ledger(
         raise CommandError("unknown_ending", path=output, endings=".xlsx .csv")
     from zerenlian.ledgers import Wanted, graph_of_files, ledger_bytes
 
-    graph, code = graph_of_files(settings, files, units, strict) if files else (_stored(store), 0)
+    graph, code = graph_of_files(settings, files, units, strict) if files else (opened(store), 0)
     data, count = ledger_bytes(graph, Wanted(unit, document, role, start, end, as_of, per_unit), ending, settings.language)
     put(data, output)
     tell(settings.say("cli.ledger.done", path=output, rows=count))
     return code
-
-
-def _stored(store: str) -> Graph:
-    from kg.store import open_store
-
-    return open_store(store)
 
 
 @click.command(cls=SpeakingCommand)
@@ -88,17 +80,17 @@ def _stored(store: str) -> Graph:
 @storing
 @speaking
 @click.pass_obj
-def calendar(settings: Settings, unit: str | None, role: str | None, output: str, store: str, store_update: str | None) -> int:  # noqa: ARG001
+def calendar(settings: Settings, unit: str | None, role: str | None, output: str, store: str) -> int:
     """Deadlines as a calendar."""
     check_target(output)
     if Path(output).suffix.lower() != ".ics":
         raise CommandError("unknown_ending", path=output, endings=".ics")
+    from kg.names import find_units
     from visualize.calendar import calendar_ics
 
-    from kg.store import open_store
-
-    graph = open_store(store)
-    data, count = calendar_ics(graph.network(unit=unit), role=role, unit=unit, language=settings.language)
+    graph = opened(store)
+    wanted = find_units(graph, unit) if unit is not None else None
+    data, count = calendar_ics(graph.network(unit=unit), units=wanted, name=unit or "", role=role, language=settings.language)
     put(data, output)
     tell(settings.say("cli.calendar.done", path=output, events=count))
     return 0

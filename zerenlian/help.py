@@ -63,7 +63,7 @@ class SpeakingGroup(click.Group):
 def _options(command: click.Command, ctx: click.Context, language: str) -> list[tuple[str, str]]:
     rows = []
     for param in command.get_params(ctx):
-        if isinstance(param, click.Option):
+        if isinstance(param, click.Option) and not param.hidden:
             names = ", ".join([*param.opts, *param.secondary_opts])
             value = "" if param.is_flag else " " + param.make_metavar(ctx)
             rows.append((names + value, say(param.help or "cli.option.none", language)))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.iris import document_iri
 from ontology.records import Role
+from ontology.words import say
+from visualize.ledger_text import flat, item_path
 from zerenlian import __version__
-from zerenlian.failures import CommandError
+from zerenlian.cells import doubt_sentence
+from zerenlian.stores import opened
 
 if TYPE_CHECKING:
     from kg.store import Graph
-    from visualize.ledger import DoubtRow, Finding, Ledger
+    from visualize.ledger import DoubtRow, Finding
     from zerenlian.settings import Settings
 
 
@@ -32,26 +35,27 @@ class Wanted:
 
 def graph_of_files(settings: Settings, files: tuple[str, ...], units: str | None, is_strict: bool) -> tuple[Graph, int]:
     """A graph in memory of what files say, and the exit code that unreadable ones leave behind."""
-    from kg.store import open_store
     from zerenlian.building import known_units
     from zerenlian.inputs import Inputs, readings
 
     inputs = Inputs.of(files, settings, is_strict)
     found = list(readings(inputs.sources, units))
-    graph = open_store(":memory:", create=True)
+    graph = opened(":memory:", create=True)
     graph.add(found, registry=known_units(found, units), version=__version__)
     return graph, inputs.code
 
 
 def ledger_bytes(graph: Graph, wanted: Wanted, ending: str, language: str) -> tuple[bytes, int]:
     """The file's bytes and its number of rows; an unknown unit is answered with the nearest names."""
+    from kg.names import find_units
     from visualize.ledger import Choice, make_ledger
+    from visualize.ledger_units import names_of
 
-    unit = _unit(graph, wanted.unit)
+    units = names_of(graph.network(unit=wanted.unit), find_units(graph, wanted.unit)) if wanted.unit is not None else None
     network = graph.network(document=wanted.document)
-    choice = Choice(Role(wanted.role) if wanted.role else None, unit, wanted.start, wanted.end)
-    made = make_ledger(network, findings=_findings(graph, wanted.as_of, language), doubts=_doubts(graph), choice=choice, as_of=wanted.as_of)
-    made = _with_notes(made, graph)
+    choice = Choice(Role(wanted.role) if wanted.role else None, units, wanted.start, wanted.end)
+    findings, doubts = _findings(graph, wanted.as_of, language), _doubts(graph, wanted.document, language)
+    made = make_ledger(network, findings=findings, doubts=doubts, choice=choice, as_of=wanted.as_of)
     if ending == ".csv":
         from visualize.ledger_csv import ledger_csv
 
@@ -61,51 +65,29 @@ def ledger_bytes(graph: Graph, wanted: Wanted, ending: str, language: str) -> tu
     return ledger_xlsx(made, language=language, per_unit=wanted.per_unit), len(made.rows)
 
 
-def _with_notes(made: Ledger, graph: Graph) -> Ledger:
-    """The ledger with the words that persons left about its measures."""
-    from zerenlian.corrections_in import notes_of
-
-    noted = notes_of(graph.decisions())
-    if not noted:
-        return made
-    rows = []
-    for row in made.rows:
-        cells = {**row.cells, **noted.get(row.cells["measure_id"], {})}
-        state = {**json.loads(cells["state"] or "{}"), **noted.get(row.cells["measure_id"], {})}
-        rows.append(replace(row, cells={**cells, "state": json.dumps(state, ensure_ascii=False, sort_keys=True)}))
-    return replace(made, rows=tuple(rows))
-
-
-def _unit(graph: Graph, name: str | None) -> str | None:
-    if name is None:
-        return None
-    known = {str(row["name"]): str(row["name"]) for row in graph.ask("units")}
-    for row in graph.ask("units"):
-        for alias in row.get("aliases") or ():
-            known.setdefault(str(alias), str(row["name"]))
-    if name not in known:
-        raise CommandError.nearest("unknown_unit", name, sorted(known))
-    return known[name]
-
-
 def _findings(graph: Graph, as_of: date | None, language: str) -> list[Finding]:
     from visualize.ledger import Finding
 
     return [
         Finding(
-            found.focus, str(found.severity), found.header.get(f"title.{language}", found.audit), found.number or "", found.path or "",
-            found.message(language), found.quote or "", found.remedy(language),
+            found.focus, say(f"cli.value.severity.{found.severity}", language), found.header.get(f"title.{language}", found.audit),
+            found.number or "", item_path(found.path or ""), found.message(language), flat(found.quote or ""), found.remedy(language),
         )
         for found in graph.audit(as_of=as_of)
     ]  # fmt: skip
 
 
-def _doubts(graph: Graph) -> list[DoubtRow]:
+def _doubts(graph: Graph, document: str | None, language: str) -> list[DoubtRow]:
+    """What was seen and not decided, in the whole store or in one document."""
+    from kg.names import find_document
     from visualize.ledger import DoubtRow
 
+    wanted = find_document(graph, document) if document is not None else None
     return [
         DoubtRow(
-            str(row.get("source") or ""), str(row.get("message") or ""), str(row.get("quote") or ""), f"{row.get('start')}-{row.get('end')}"
+            str(row.get("number") or row.get("source") or ""), doubt_sentence(row, language), flat(str(row.get("quote") or "")),
+            item_path(str(row.get("path") or "")) or f"{row.get('start')}-{row.get('end')}",
         )
         for row in graph.ask("doubts")
-    ]
+        if wanted is None or (row.get("number") and document_iri(str(row["number"])) == wanted)
+    ]  # fmt: skip

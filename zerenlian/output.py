@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from ontology.words import messages
+from zerenlian.cells import MACHINE_ONLY, heading, plain, spoken
 from zerenlian.failures import CommandError
 
 Row = Mapping[str, Any]
@@ -75,12 +75,12 @@ def format_rows(rows: Sequence[Row], form: str, language: str, keys: Sequence[st
         case "table":
             return _as_table(rows, columns, language)
         case "csv":
-            return as_csv(columns, ([_cell(row.get(key)) for key in columns] for row in rows))
+            return as_csv(columns, ([plain(row.get(key)) for key in columns] for row in rows))
         case "xlsx":
             from visualize.ledger_xlsx import plain_workbook
 
             headings = [heading(key, language) for key in columns]
-            return plain_workbook(headings, [[_cell(row.get(key)) for key in columns] for row in rows])
+            return plain_workbook(headings, [[plain(row.get(key)) for key in columns] for row in rows])
         case _:
             raise ValueError(f"unexpected format: {form!r}")
 
@@ -112,61 +112,17 @@ def guarded(cell: str) -> str:
     return guard(cell)
 
 
-def heading(key: str, language: str) -> str:
-    """What a column is called."""
-    return messages(language).get(f"cli.column.{key}", key)
-
-
 def _columns(rows: Sequence[Row], keys: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*keys, *(key for row in rows for key in row)]))
 
 
-def _cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case float():
-            return f"{value:.3f}".rstrip("0").rstrip(".")
-        case list() | tuple():
-            return "；".join(_cell(part) for part in value)
-        case dict():
-            return str(value.get("value") or value.get("name") or json.dumps(value, ensure_ascii=False, default=str))
-        case _:
-            return str(value)
-
-
 def _as_table(rows: Sequence[Row], columns: Sequence[str], language: str) -> str:
-    shown = [key for key in columns if key not in HIDDEN]
+    shown = [key for key in columns if key not in MACHINE_ONLY]
     head = [heading(key, language) for key in shown]
-    body = [[_shortened(" ".join(_spoken(key, row.get(key), language).split())) for key in shown] for row in rows]
+    body = [[_shortened(spoken(key, row, language)) for key in shown] for row in rows]
     widths = [max([_width(line[place]) for line in [head, *body]], default=0) for place in range(len(shown))]
     lines = [_line(head, widths), "  ".join("-" * width for width in widths), *(_line(line, widths) for line in body)]
     return "\n".join(lines) + "\n"
-
-
-def _spoken(key: str, value: Any, language: str) -> str:
-    """A cell as a person reads it: codes of roles and bases in words."""
-    return messages(language).get(f"{key}.{value}", _cell(value)) if key in SPOKEN else _cell(value)
-
-
-SPOKEN = ("role", "basis")
-HIDDEN = {
-    "measure",
-    "document",
-    "assignment",
-    "start",
-    "end",
-    "mention_start",
-    "mention_end",
-    "digest",
-    "context_start",
-    "context_end",
-    "source",
-    "mention",
-    "iri",
-}
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

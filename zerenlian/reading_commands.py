@@ -31,12 +31,11 @@ def build(
     strict: bool,
     form: str,
     store: str,
-    store_update: str | None,
 ) -> int:
     """Reads documents into the store."""
     from zerenlian.building import Request, build_store
 
-    return build_store(settings, Request(files, units, workers, check, strict, form, store, store_update))
+    return build_store(settings, Request(files, units, workers, check, strict, form, store))
 
 
 @click.command(cls=SpeakingCommand)

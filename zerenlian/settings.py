@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import click
@@ -41,7 +41,7 @@ def spoken_language(arguments: Sequence[str]) -> str:
 
 
 class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    """A day as YYYY-MM-DD."""
+    """A day as YYYY-MM-DD, or `today`."""
 
     name = "DATE"
 
@@ -50,7 +50,7 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            return datetime.now().astimezone().date() if value == "today" else date.fromisoformat(value)
         except ValueError:
             raise CommandError("bad_date", name=option_name(param), found=str(value)) from None
 
@@ -67,9 +67,15 @@ def speaking(command: Command) -> Command:
     return click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help="cli.option.lang")(command)
 
 
+def _no_endpoint(_context: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        raise CommandError("no_endpoints", found=value)
+
+
 def storing(command: Command) -> Command:
-    """Adds `--store` and `--store-update`."""
-    command = click.option("--store-update", metavar="URL", default=None, help="cli.option.store_update")(command)
+    """Adds `--store`; `--store-update`, which only an endpoint needs, is refused."""
+    update = click.option("--store-update", metavar="URL", default=None, hidden=True, expose_value=False, callback=_no_endpoint)
+    command = update(command)
     return click.option("--store", metavar="STORE", envvar="ZERENLIAN_STORE", default="chain.db", help="cli.option.store")(command)
 
 

@@ -1,0 +1,56 @@
+"""Values of rows as cells: plain for spreadsheets and programs, in words for a person at a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ontology.words import messages, say
+
+MACHINE_ONLY = {
+    "measure", "document", "assignment", "start", "end", "mention_start", "mention_end", "digest", "context_start", "context_end", "source",
+    "mention", "iri", "values", "pattern",
+}  # fmt: skip
+
+
+def plain(value: Any) -> str:
+    """A value as the text of one cell."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return f"{value:.3f}".rstrip("0").rstrip(".")
+        case list() | tuple():
+            return "；".join(plain(part) for part in value)
+        case dict():
+            return str(value.get("value") or value.get("name") or json.dumps(value, ensure_ascii=False, default=str))
+        case _:
+            return str(value)
+
+
+def spoken(key: str, row: Mapping[str, Any], language: str) -> str:
+    """A cell as a person reads it: codes of roles, levels, relations … in words, a doubt as its sentence, on one line."""
+    value = row.get(key)
+    if key == "doubt" and value is not None:
+        return doubt_sentence(row, language)
+    text = plain(value)
+    known = messages(language)
+    return " ".join(known.get(f"cli.value.{key}.{text}", known.get(f"cli.value.any.{text}", text)).split())
+
+
+def heading(key: str, language: str) -> str:
+    """What a column is called."""
+    return messages(language).get(f"cli.column.{key}", key)
+
+
+def doubt_sentence(row: Mapping[str, Any], language: str) -> str:
+    """What was seen and not decided, as a sentence; the code alone where its values do not fill it."""
+    kind, values = str(row.get("doubt") or ""), row.get("values") or {}
+    try:
+        filling = json.loads(values) if isinstance(values, str) else dict(values)
+        return say(f"doubt.{kind}", language, **filling)
+    except (KeyError, ValueError, TypeError):
+        return kind
