@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kg.ask import Row, describe
 from kg.catalogue import Question, audits
 from kg.errors import QuestionError
+from kg.iris import readable
 from ontology.words import say
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class Finding:
         return self.header[f"remedy.{language}"]
 
     def _fields(self) -> dict[str, Any]:
-        return {**{key: getattr(self, key) for key in COLUMNS}, **self.values}
+        name = self.number or (readable(self.document).removeprefix("doc/").strip("/") if self.document else None)
+        return {**{key: getattr(self, key) for key in COLUMNS}, "number": name, **self.values}
 
 
 def audit(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.backends import Backend, FolderBackend, MemoryBackend, State
-from kg.errors import UnknownName
+from kg.errors import StoreError, UnknownName
 from kg.snapshots import Snapshots
 from ontology.words import say
 
@@ -31,6 +31,8 @@ def open_store(path: str | Path, *, create: bool = False) -> Graph:
     """The store at `path` (a folder, or `:memory:`); raises StoreError when there is none and `create` is False."""
     if str(path) == MEMORY:
         return Graph(MemoryBackend())
+    if str(path).startswith(("http://", "https://")):
+        raise StoreError(say("kg.no_remote", path=path))
     snapshots = Snapshots(Path(path))
     snapshots.check(create=create)
     return Graph(FolderBackend(snapshots))

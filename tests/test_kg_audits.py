@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat
 
+import zerenlian
 from kg.audit import COLUMNS, Finding, Severity, message_fields, run_audit, severities
 from kg.catalogue import audits
+from kg.check import check
 from kg.errors import QuestionError
 from kg.store import Graph, open_store
+from ontology.registry import registry_for
+from tests.gold_readings import GAZETTE
 from tests.kg_graphs import gold_graph
 
 FOLDER = Path(__file__).parent / "audits"
@@ -27,6 +32,7 @@ FOUND = [
     ("level-broken", ["一", "2"]),
     ("member-without-task", ["市民政局"]),
     ("missing-document", ["国发〔2016〕1号", "2"]),
+    ("near-names", ["市教育局", "市教体局"]),
     ("number-cited-with-another-title", ["国发〔2016〕1号"]),
     ("numbering-gap", ["一/（四）", "3"]),
     ("overdue", ["2018-08-31"]),
@@ -112,6 +118,32 @@ PRINTED = [
 def test_breaks_of_the_gazette(name: str, number: str, words: str) -> None:
     findings = gold_graph().audit([name])
     assert any(finding.number == number and words in finding.message() for finding in findings), [one.message() for one in findings]
+
+
+# Breaks that the whole gazette prints, found by the reader and the audits together
+READ = [
+    ("deadline-before-issue", "2018-06-30"), ("plan-with-another-title", "供暖工作实施方案"), ("sum-contradicts-parts", "764"),
+    ("two-values", "230"), ("near-names", "市教育局"),
+]  # fmt: skip
+
+
+@cache
+def read_graph() -> Graph:
+    reading = zerenlian.read(GAZETTE)
+    codes = sorted({row.unit.key.partition("/")[0] for row in reading.assignments})
+    graph = open_store(":memory:")
+    graph.add(reading, registry=[unit for code in codes for unit in registry_for(code).units()])
+    return graph
+
+
+@pytest.mark.parametrize(("name", "words"), READ)
+def test_breaks_that_are_read(name: str, words: str) -> None:
+    messages = [finding.message() for finding in read_graph().audit([name])]
+    assert any(words in message for message in messages), messages
+
+
+def test_whole_gazette_is_sound() -> None:
+    assert check(read_graph()) == []
 
 
 def test_choosing_audits() -> None:
