@@ -135,6 +135,14 @@ def test_pdf_columns(tmp_path: Path) -> None:
         assert read_source(path).text.split("\n")[:-1] == wanted
 
 
+def test_pdf_first_lines_are_set_in(tmp_path: Path) -> None:
+    places = (84, 60, 60, 84, 60, 84, 60, 200)
+    rows = b"".join(b"1 0 0 1 %d %d Tm (%s %d) Tj " % (left, 700 - 20 * n, b"words" * 9, n) for n, left in enumerate(places))
+    (tmp_path / "a.pdf").write_bytes(pdf(b"BT /F1 12 Tf " + rows + b"ET"))
+    lines = read_source(tmp_path / "a.pdf").text.split("\n")[:-1]
+    assert [line.startswith("\u3000\u3000w") for line in lines] == [left == 84 for left in places]
+
+
 def test_pdf_tables(tmp_path: Path) -> None:
     lines = b"".join(b"%d 500 m %d 600 l S " % (x, x) for x in (60, 160, 300, 500)) + b"".join(
         b"60 %d m 500 %d l S " % (y, y) for y in (500, 550, 600)

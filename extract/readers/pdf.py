@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 
 from extract.readers.errors import ReaderError
-from extract.readers.pdf_lines import Line, in_reading_order, page_lines, without_running_heads
+from extract.readers.pdf_lines import Line, in_reading_order, page_lines, with_indents, without_running_heads
 from extract.readers.radicals import without_radicals
 from extract.readers.tables import Cell, table_lines
 from ontology.words import say
@@ -44,7 +44,7 @@ def _page(lines: Sequence[Line], tables: Sequence[tuple[Line, list[str]]], numbe
     if not has_text:
         return say("reader.page_without_text", page=number + 1)
     free = [line for line in lines if not any(frame.holds(line) for frame, _ in tables)]
-    ordered = in_reading_order(free)
+    ordered = with_indents(in_reading_order(free))
     for frame, rows in tables:
         place = next((at for at, line in enumerate(ordered) if line.top < frame.top), len(ordered))
         ordered.insert(place, Line("\n".join(["", *rows, ""]), frame.left, frame.bottom, frame.right, frame.top))

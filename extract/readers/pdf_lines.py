@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +16,9 @@ PAGE_NUMBER = re.compile(
 )
 MARGIN = 0.1  # the share of a page's height, above and below, in which running heads stand
 WIDE_GAP = 2.0  # ems between two pieces of one printed line that belong to two columns
+MOST_LINES = 1_000  # of a page of running text
+INDENT = "\u3000\u3000"
+INDENTED = (1.3, 2.8)  # ems by which the first line of a paragraph is set in
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,21 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def with_indents(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page, those that are set in by about two characters against at least two others printed with an indent."""
+    if len(lines) > MOST_LINES:
+        return list(lines)
+    return [replace(line, text=INDENT + line.text.lstrip()) if _is_set_in(line, lines) else line for line in lines]
+
+
+def _is_set_in(line: Line, lines: Sequence[Line]) -> bool:
+    size = max(line.top - line.bottom, 6.0)
+    least, most = (share * size for share in INDENTED)
+    further_left = sum(least <= line.left - other.left <= most for other in lines)
+    beside = sum(abs(line.left - other.left) < 0.3 * size for other in lines)
+    return further_left >= 2 and beside <= 3 * further_left
 
 
 def without_running_heads(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
