@@ -41,6 +41,22 @@ def test_scripts_and_page(tmp_path: Path) -> None:
         assert os.access(tmp_path / "install.sh", os.X_OK)
 
 
+@pytest.mark.parametrize("arguments", [[], ["-o"], ["--help"], ["a", "b", "c"]])
+def test_wrong_arguments_write_nothing(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match="bundle -o FOLDER"):
+        bundle.main(arguments)
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_older_build_stays_out_of_the_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied: list[set[str]] = []
+    monkeypatch.setattr(bundle, "_pip", lambda *arguments: copied.append({path.name for path in Path(arguments[-1]).iterdir()}))
+    bundle.make_bundle(tmp_path / "out", Path.cwd(), [])
+    assert {"pyproject.toml", "zerenlian", "extract", "kg", "visualize", "ontology", "README.md"} <= copied[0]
+    assert not {"build", ".git", ".venv", "tests"} & copied[0]
+
+
 def test_pip_is_asked_for_wheels_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, ...]] = []
     monkeypatch.setattr(bundle, "_pip", lambda *arguments: asked.append(arguments))

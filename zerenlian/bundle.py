@@ -1,6 +1,6 @@
 """A folder to carry to a machine without internet: wheels for Windows and Linux, an install script for each, a page in Chinese.
 
-`python -m zerenlian.bundle FOLDER [PROJECT]` fetches, for each system and each version of Python, exactly the versions that are
+`python -m zerenlian.bundle -o FOLDER [PROJECT]` fetches, for each system and each version of Python, exactly the versions that are
 installed here; PROJECT (the working folder) is where the program's own wheel is built from.
 """
 
@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
@@ -18,6 +19,16 @@ from pathlib import Path
 
 NAME = "zerenlian"
 EXTRAS = ("pdf", "check")
+LEFT_OUT = (
+    ".*",
+    "build",
+    "dist",
+    "demo",
+    "tests",
+    "*.egg-info",
+    "__pycache__",
+    "wheels",
+)  # of a project's folder: nothing of an older build
 VERSIONS = ("3.11", "3.12", "3.13")
 REQUIREMENT = re.compile(r"\s*([A-Za-z0-9._-]+)\s*(?:\[([^\]]*)\])?[^;]*(?:;(.*))?")
 
@@ -94,7 +105,9 @@ def make_bundle(folder: Path, project: Path, chosen: Iterable[Target]) -> None:
         raise FileExistsError(f"{folder} is not empty")
     wheels = folder / "wheels"
     wheels.mkdir(parents=True, exist_ok=True)
-    _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), str(project))
+    with tempfile.TemporaryDirectory(prefix="zerenlian-") as beside:
+        copy = shutil.copytree(project, Path(beside) / "project", ignore=shutil.ignore_patterns(*LEFT_OUT))
+        _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), str(copy))
     for target in chosen:
         platforms = [option for platform in target.platforms for option in ("--platform", platform)]
         _pip(
@@ -154,12 +167,13 @@ ln -sf app/bin/zerenlian zerenlian
 
 
 def main(arguments: list[str]) -> None:
-    """FOLDER [PROJECT]"""
-    if not 1 <= len(arguments) <= 2:
+    """`[-o] FOLDER [PROJECT]`."""
+    places = [argument for argument in arguments if argument not in ("-o", "--output")]
+    if not 1 <= len(places) <= 2 or places[0].startswith("-"):
         raise SystemExit(__doc__)
-    project = Path(arguments[1]) if len(arguments) == 2 else Path.cwd()
+    project = Path(places[1]) if len(places) == 2 else Path.cwd()
     try:
-        make_bundle(Path(arguments[0]), project, targets())
+        make_bundle(Path(places[0]), project, targets())
     except (FileExistsError, subprocess.CalledProcessError) as error:
         raise SystemExit(str(error)) from None
 
