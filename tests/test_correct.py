@@ -175,6 +175,41 @@ def test_notes_and_printed_columns_are_said_and_not_kept(folder: Path) -> None:
     assert "任务内容" in ran.out
 
 
+@pytest.mark.parametrize("name", ["l.xlsx", "l.csv"])
+def test_notes_stay_when_the_file_is_written_again(folder: Path, name: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet.cell(2, COLUMN["remark"]).value = "已问过"
+        sheet.cell(3, COLUMN["progress"]).value = "完成一半"
+
+    _change(folder, change)
+    if name.endswith("csv"):
+        rows = list(csv.reader(io.StringIO((folder / name).read_bytes().decode("utf-8-sig"), newline="")))
+        rows[1][COLUMN["remark"] - 1], rows[2][COLUMN["progress"] - 1] = "=已问过", "完成一半"
+        with (folder / name).open("w", encoding="utf-8-sig", newline="") as handle:
+            csv.writer(handle).writerows(rows)
+    again = run("ledger", "-o", name, folder=folder)
+    assert again.code == 0, again.err
+    assert "2 处" in again.err
+    data = (folder / name).read_bytes()
+    assert run("ledger", "-o", name, folder=folder).code == 0
+    assert (folder / name).read_bytes() == data
+    assert "备注" not in run("correct", name, "--yes", folder=folder).out
+    assert run("ledger", "-o", name, "--to", "1999-01-01", folder=folder).code == 2
+    assert (folder / name).read_bytes() == data
+
+
+def test_what_was_not_taken_back_is_not_written_over(folder: Path) -> None:
+    _change(folder, lambda sheet: setattr(sheet.cell(2, COLUMN["lead"]), "value", "市审计局"))
+    before = (folder / "l.xlsx").read_bytes()
+    refused = run("ledger", "-o", "l.xlsx", folder=folder)
+    assert refused.code == 2
+    assert "l.xlsx" in refused.err
+    assert (folder / "l.xlsx").read_bytes() == before
+    assert _correct(folder, "--yes").code == 0
+    assert run("ledger", "-o", "l.xlsx", folder=folder).code == 0
+    assert run("ledger", "-o", "l.xlsx", folder=folder).code == 0
+
+
 def test_a_csv_in_the_encoding_of_excel(folder: Path) -> None:
     text = (folder / "l.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline="")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,13 +12,14 @@ import click
 from zerenlian.failures import CommandError
 from zerenlian.help import SpeakingCommand
 from zerenlian.output import put, tell
+from zerenlian.returned_files import returned_ledger
 from zerenlian.settings import Settings, speaking, storing
 from zerenlian.stores import opened
 
 if TYPE_CHECKING:
     from kg.store import Graph
     from visualize.ledger_changes import Change, Changes
-    from visualize.ledger_return import ReturnedLedger, ReturnedRow
+    from visualize.ledger_return import ReturnedRow
 
 
 @click.command(cls=SpeakingCommand)
@@ -39,7 +39,7 @@ def correct(
 
     if file is None:
         return _undo(settings, opened(store))
-    returned = _returned(file)
+    returned = returned_ledger(file)
     graph = opened(store)
     from visualize.ledger_changes import find_changes
     from visualize.ledger_decisions import Author, decisions_of, measures_of
@@ -67,32 +67,6 @@ def _undo(settings: Settings, graph: Graph) -> int:
         raise CommandError("undo_nothing")
     tell(settings.say("cli.correct.undone", count=len(gone)))
     return 0
-
-
-def _returned(file: str) -> ReturnedLedger:
-    """The rows of the file, by its ending; a csv may be in the encoding of a Chinese Excel."""
-    from visualize.ledger_return import LedgerError, read_returned_csv, read_returned_xlsx
-
-    path = Path(file)
-    if not path.is_file():
-        raise CommandError("missing_file_only", path=file)
-    data = path.read_bytes()
-    match path.suffix.lower():
-        case ".csv":
-            from extract.readers.text import decode
-
-            return read_returned_csv(decode(data, path.name), path.name)
-        case ".xlsx":
-            from extract.readers.archive import open_package
-            from extract.readers.errors import ReaderError
-
-            try:
-                open_package(data, path.name, "xlsx")
-            except ReaderError:
-                raise LedgerError("damaged_book", name=path.name) from None
-            return read_returned_xlsx(data, path.name)
-        case _:
-            raise CommandError("wrong_file_kind", name=path.name)
 
 
 def _show(settings: Settings, changes: Changes, measures: dict[str, tuple[str, str]]) -> None:

@@ -85,9 +85,9 @@ def _draw(settings: Settings, graph: Graph, folder: Path) -> None:
 
 
 def _write_ledger(settings: Settings, graph: Graph, folder: Path) -> None:
-    from zerenlian.ledgers import Wanted, ledger_bytes
+    from zerenlian.ledgers import Wanted, ledger_bytes, ledger_of
 
     put("\n" + settings.say("cli.demo.step_ledger") + "\n", None)
-    data, count = ledger_bytes(graph, Wanted(), ".xlsx", settings.language)
-    write_file(str(folder / "ledger.xlsx"), data)
-    put("  " + settings.say("cli.ledger.done", path=folder / "ledger.xlsx", rows=count) + "\n\n", None)
+    made = ledger_of(graph, Wanted(), settings.language)
+    write_file(str(folder / "ledger.xlsx"), ledger_bytes(made, ".xlsx", settings.language))
+    put("  " + settings.say("cli.ledger.done", path=folder / "ledger.xlsx", rows=len(made.rows)) + "\n\n", None)

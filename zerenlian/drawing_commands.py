@@ -64,12 +64,16 @@ def ledger(
     ending = Path(output).suffix.lower()
     if ending not in (".xlsx", ".csv"):
         raise CommandError("unknown_ending", path=output, endings=".xlsx .csv")
-    from zerenlian.ledgers import Wanted, graph_of_files, ledger_bytes
+    from zerenlian.ledgers import Wanted, graph_of_files, ledger_bytes, ledger_of
+    from zerenlian.returned_files import with_notes_of
 
     graph, code = graph_of_files(settings, files, units, strict) if files else (opened(store), 0)
-    data, count = ledger_bytes(graph, Wanted(unit, document, role, start, end, as_of, per_unit), ending, settings.language)
-    put(data, output)
-    tell(settings.say("cli.ledger.done", path=output, rows=count))
+    made = ledger_of(graph, Wanted(unit, document, role, start, end, as_of), settings.language)
+    made, kept = with_notes_of(made, output)
+    put(ledger_bytes(made, ending, settings.language, per_unit=per_unit), output)
+    tell(settings.say("cli.ledger.done", path=output, rows=len(made.rows)))
+    if kept:
+        tell(settings.say("cli.ledger.kept", count=kept))
     return code
 
 

@@ -16,7 +16,7 @@ from zerenlian.stores import opened
 
 if TYPE_CHECKING:
     from kg.store import Graph
-    from visualize.ledger import DoubtRow, Finding
+    from visualize.ledger import DoubtRow, Finding, Ledger
     from zerenlian.settings import Settings
 
 
@@ -30,7 +30,6 @@ class Wanted:
     start: date | None = None
     end: date | None = None
     as_of: date | None = None
-    per_unit: bool = False
 
 
 def graph_of_files(settings: Settings, files: tuple[str, ...], units: str | None, is_strict: bool) -> tuple[Graph, int]:
@@ -45,8 +44,8 @@ def graph_of_files(settings: Settings, files: tuple[str, ...], units: str | None
     return graph, inputs.code
 
 
-def ledger_bytes(graph: Graph, wanted: Wanted, ending: str, language: str) -> tuple[bytes, int]:
-    """The file's bytes and its number of rows; an unknown unit is answered with the nearest names."""
+def ledger_of(graph: Graph, wanted: Wanted, language: str) -> Ledger:
+    """The chosen rows of a graph's ledger, its findings and doubts; raises UnknownName with the nearest names."""
     from kg.names import find_units
     from visualize.ledger import Choice, make_ledger
     from visualize.ledger_units import names_of
@@ -55,14 +54,18 @@ def ledger_bytes(graph: Graph, wanted: Wanted, ending: str, language: str) -> tu
     network = graph.network(document=wanted.document)
     choice = Choice(Role(wanted.role) if wanted.role else None, units, wanted.start, wanted.end)
     findings, doubts = _findings(graph, wanted.as_of, language), _doubts(graph, wanted.document, language)
-    made = make_ledger(network, findings=findings, doubts=doubts, choice=choice, as_of=wanted.as_of)
+    return make_ledger(network, findings=findings, doubts=doubts, choice=choice, as_of=wanted.as_of)
+
+
+def ledger_bytes(made: Ledger, ending: str, language: str, *, per_unit: bool = False) -> bytes:
+    """The file's bytes, csv or xlsx."""
     if ending == ".csv":
         from visualize.ledger_csv import ledger_csv
 
-        return ledger_csv(made, language), len(made.rows)
+        return ledger_csv(made, language)
     from visualize.ledger_xlsx import ledger_xlsx
 
-    return ledger_xlsx(made, language=language, per_unit=wanted.per_unit), len(made.rows)
+    return ledger_xlsx(made, language=language, per_unit=per_unit)
 
 
 def _findings(graph: Graph, as_of: date | None, language: str) -> list[Finding]:
