@@ -83,6 +83,20 @@ def test_choices(choice: Choice, test: Any) -> None:
     assert all(test(row) for row in rows)
 
 
+def test_notes_name_the_page() -> None:
+    places = {str(node["digest"]) for _, node in network().nodes(data=True) if node.get("digest")}
+    plain = {row.cells["measure_id"]: row for row in make_ledger(network()).rows}
+    starts = sorted(int(edge["start"]) for _, _, edge in network().edges(data=True) if edge["type"] == "role")
+    middle = starts[len(starts) // 2]
+    rows = make_ledger(network(), pages=dict.fromkeys(places, (10, middle))).rows
+    said = {note.partition("：")[0] for row in rows for note in row.notes.values()}
+    assert said == {"第2页", "第3页"}
+    row = next(row for row in rows if "responsible" in row.notes)
+    note = plain[row.cells["measure_id"]].notes["responsible"]
+    assert row.notes["responsible"].replace("第2页：", "").replace("第3页：", "") == note
+    assert row.cells == plain[row.cells["measure_id"]].cells
+
+
 def test_marks() -> None:
     rows = make_ledger(network(), as_of=date(2030, 1, 1)).rows
     assert any(row.marks.get("date") == "overdue" for row in rows)
@@ -153,7 +167,17 @@ def test_printed_text_in_a_cell(printed: str, shown: str) -> None:
     assert flat(printed) == shown
 
 
-@pytest.mark.parametrize(("path", "shown"), [("四/（二）/1/（1）", "四（二）1（1）"), ("二/三", "二/三"), ("一~2", "一"), ("", "")])
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("四/（二）/1/（1）", "四（二）1（1）"),
+        ("二/三", "二/三"),
+        ("一~2", "一"),
+        ("二/（三）/p1", "二（三）第1段"),
+        ("p2", "第2段"),
+        ("", ""),
+    ],
+)
 def test_paths(path: str, shown: str) -> None:
     assert item_path(path) == shown
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import networkx
 
 Attributes = Mapping[str, Any]
+Pages = Mapping[str, Sequence[int]]
 CHECKED = ("title", "number", "section", "task", "leader", "person", "printed_deadline", "reporting", "target")
 EDITED_ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT, Role.SUPERVISE)
 
@@ -91,15 +93,19 @@ def make_ledger(
     doubts: Sequence[DoubtRow] = (),
     choice: Choice | None = None,
     as_of: date | None = None,
+    pages: Pages | None = None,
 ) -> Ledger:
-    """The ledger of a network, measures in its order; with `as_of`, deadlines before that day are marked as overdue."""
+    """The ledger of a network, measures in its order; with `as_of`, deadlines before that day are marked as overdue.
+
+    `pages` says where the pages of a source end (its SHA-256 -> offsets); the notes then name the page of their sentence.
+    """
     wanted = choice or Choice()
     problems: dict[str, list[str]] = {}
     for finding in findings:
         if finding.measure is not None:
             problems.setdefault(finding.measure, []).append(finding.name)
     tasks = [task for task in _tasks(network) if _is_chosen(task, wanted)]
-    rows = tuple(_row(number, len(tasks), task, problems.get(task.key, []), as_of) for number, task in enumerate(tasks, 1))
+    rows = tuple(_row(number, len(tasks), task, problems.get(task.key, []), as_of, pages or {}) for number, task in enumerate(tasks, 1))
     held = {task.key for task in tasks}
     kept = tuple(finding for finding in findings if finding.measure is None or finding.measure in held)
     return Ledger(rows, kept, tuple(doubts))
@@ -129,7 +135,7 @@ def _is_chosen(task: _Task, choice: Choice) -> bool:
     return any(falls_between(deadline, choice.start, choice.end) for deadline in task.node.get("deadlines") or ())
 
 
-def _row(number: int, count: int, task: _Task, problems: Sequence[str], as_of: date | None) -> LedgerRow:
+def _row(number: int, count: int, task: _Task, problems: Sequence[str], as_of: date | None, pages: Pages) -> LedgerRow:
     node = task.node
     deadlines = list(node.get("deadlines") or ())
     cells = {
@@ -149,7 +155,7 @@ def _row(number: int, count: int, task: _Task, problems: Sequence[str], as_of: d
     }
     cells["target"] = _joined(_target(target) for target in node.get("targets") or ())
     cells["state"] = _state(cells, count)
-    return LedgerRow(cells, _notes(task, deadlines), _marks(task, deadlines, as_of), _names(task))
+    return LedgerRow(cells, _notes(task, deadlines, pages), _marks(task, deadlines, as_of), _names(task))
 
 
 def _section(node: Attributes) -> str:
@@ -193,11 +199,11 @@ def checksum(cell: str) -> str:
     return f"{zlib.crc32(''.join(cell.split()).encode('utf-8', 'replace')):08x}"
 
 
-def _notes(task: _Task, deadlines: Sequence[Attributes]) -> dict[str, str]:
-    notes = {role.value: _joined((_sentence(edge) for _, edge in task.roles.get(role, [])), "\n") for role in EDITED_ROLES}
-    notes["reporting"] = _joined((_sentence(edge) for _, edge in task.roles.get(Role.RECEIVE, [])), "\n")
-    notes["date"] = _joined((_sentence(deadline) for deadline in deadlines), "\n")
-    notes["target"] = _joined((_sentence(target) for target in task.node.get("targets") or ()), "\n")
+def _notes(task: _Task, deadlines: Sequence[Attributes], pages: Pages) -> dict[str, str]:
+    grounds = {role.value: [edge for _, edge in task.roles.get(role, [])] for role in EDITED_ROLES}
+    grounds["reporting"] = [edge for _, edge in task.roles.get(Role.RECEIVE, [])]
+    grounds |= {"date": list(deadlines), "target": list(task.node.get("targets") or ())}
+    notes = {key: _joined((_with_page(row, pages) for row in rows), "\n") for key, rows in grounds.items()}
     return {key: note for key, note in notes.items() if note}
 
 
@@ -243,6 +249,14 @@ def _quote(row: Attributes) -> str:
 
 def _sentence(row: Attributes) -> str:
     return flat(_place(row).get("sentence") or _place(row).get("quote") or "")
+
+
+def _with_page(row: Attributes, pages: Pages) -> str:
+    sentence, place = _sentence(row), _place(row)
+    ends = pages.get(str(place.get("digest") or ""))
+    if not sentence or not ends or place.get("start") is None:
+        return sentence
+    return layout().page.format(number=bisect_right(ends, int(place["start"])) + 1) + sentence
 
 
 def _joined(parts: Iterable[str], between: str | None = None) -> str:

@@ -38,6 +38,8 @@ class Layout:
     doubtful_below: float
     leader_words: tuple[str, ...]
     issue_words: tuple[str, ...]
+    paragraph: str
+    page: str
 
     def column(self, key: str) -> Column:
         """The ledger column of that key; raises KeyError when there is none."""

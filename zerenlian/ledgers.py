@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from zerenlian.cells import doubt_sentence
 from zerenlian.stores import opened
 
 if TYPE_CHECKING:
+    import networkx
+
     from kg.store import Graph
     from visualize.ledger import DoubtRow, Finding, Ledger
     from zerenlian.settings import Settings
@@ -54,7 +57,14 @@ def ledger_of(graph: Graph, wanted: Wanted, language: str) -> Ledger:
     network = graph.network(document=wanted.document)
     choice = Choice(Role(wanted.role) if wanted.role else None, units, wanted.start, wanted.end)
     findings, doubts = _findings(graph, wanted.as_of, language), _doubts(graph, wanted.document, language)
-    return make_ledger(network, findings=findings, doubts=doubts, choice=choice, as_of=wanted.as_of)
+    return make_ledger(network, findings=findings, doubts=doubts, choice=choice, as_of=wanted.as_of, pages=_pages(graph, network))
+
+
+def _pages(graph: Graph, network: networkx.MultiDiGraph[str]) -> dict[str, list[int]]:
+    """Where the pages of each source end, for sources that have pages."""
+    digests = {str(node["digest"]) for _, node in network.nodes(data=True) if node.get("digest")}
+    ends = {digest: [found.start() for found in re.finditer("\f", graph.source(digest))] for digest in sorted(digests)}
+    return {digest: found for digest, found in ends.items() if found}
 
 
 def ledger_bytes(made: Ledger, ending: str, language: str, *, per_unit: bool = False) -> bytes:
