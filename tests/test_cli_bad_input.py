@@ -90,6 +90,21 @@ def test_questions_and_units(store: Path) -> None:
     _refused("ask", "documents", "--as-of", "x", folder=store)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(("aks",), "ask"), (("audit", "xx"), "unowned"), (("ask", "documents", "--sotre", "x"), "--store"), (("build", "--workers", "0", "x"), "1 – 64"),
+     (("explain", "kunming.txt", "--at", "x"), "--at"), (("explain", "kunming.txt", "--item", "九十"), "九十"), (("ask", "--questions", "none"), "none"),
+     (("build", "kunming.txt", "--units", "none.csv"), "none.csv"), (("sparql", "bad.rq"), "bad.rq"), (("--lang", "en", "ask", "docum"), "There is no question"),
+     (("ask", "x", "--questions", "bad"), "UTF-8"), (("audit", "--as-of", "tomorrow"), "tomorrow")],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)  # fmt: skip
+def test_what_is_wrong_is_named(store: Path, arguments: tuple[str, ...], said: str) -> None:
+    (store / "bad.rq").write_bytes(b"SELECT \xff\xfe")
+    (store / "bad").mkdir()
+    (store / "bad" / "x.rq").write_bytes(b"SELECT \xff\xfe")
+    assert said in _refused(*arguments, folder=store)
+
+
 def test_unknown_unit_is_answered_with_the_nearest(store: Path) -> None:
     said = _refused("ask", "unit-tasks", "市发改位", folder=store)
     assert "市发改委" in said
@@ -101,6 +116,29 @@ def test_unknown_unit_is_answered_with_the_nearest(store: Path) -> None:
 )  # fmt: skip
 def test_output_folders_that_do_not_exist(store: Path, command: tuple[str, ...]) -> None:
     assert "no" in _refused(*command, folder=store)
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="NOT RUN: there is no /dev/full here")
+def test_devices_and_pipes_are_written_to_and_not_replaced(store: Path) -> None:
+    assert "/dev/full" in _refused("ask", "documents", "-o", "/dev/full", folder=store)
+    assert Path("/dev/full").is_char_device()
+    code = "from zerenlian.cli import main; main(['ask', 'documents', '-o', '/dev/stdout'])"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    ran = subprocess.run([sys.executable, "-c", code], cwd=store, capture_output=True, env=environment, check=True)
+    assert "昆政办笺" in ran.stdout.decode("utf-8")
+    with Path("/dev/full").open("wb") as full:
+        asked = [sys.executable, "-m", "zerenlian", "ask", "documents"]
+        failed = subprocess.run(asked, cwd=store, stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
+    assert failed.returncode == 2
+    assert failed.stderr.strip().count(b"\n") == 0
+
+
+def test_a_link_is_followed(store: Path) -> None:
+    (store / "real.csv").write_text("old", encoding="utf-8")
+    (store / "link.csv").symlink_to("real.csv")
+    assert run("ask", "documents", "--format", "csv", "-o", "link.csv", folder=store).code == 0
+    assert (store / "link.csv").is_symlink()
+    assert "昆政办笺" in (store / "real.csv").read_text(encoding="utf-8")
 
 
 def test_wrong_views_and_endings(store: Path) -> None:

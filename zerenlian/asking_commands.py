@@ -56,7 +56,7 @@ def _folder(path: str | None) -> Path | None:
         return None
     folder = Path(path)
     if not folder.is_dir():
-        raise CommandError("no_folder", path=path)
+        raise CommandError("no_questions", path=path)
     return folder
 
 
@@ -99,13 +99,16 @@ def sparql(settings: Settings, query: str, form: str, output: str | None, store:
 
 
 def _query(words: str) -> str:
+    """The text of a query: itself, of a file, or of standard input; raises ReaderError for a file that is no text."""
+    from extract.readers.text import decode
+
     if words == "-":
-        return sys.stdin.buffer.read().decode("utf-8")
+        return decode(sys.stdin.buffer.read(), words)
     if words.endswith(".rq"):
         path = Path(words)
         if not path.is_file():
             raise CommandError("missing_sparql", path=words)
-        return path.read_text(encoding="utf-8")
+        return decode(path.read_bytes(), words)
     return words
 
 

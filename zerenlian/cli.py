@@ -11,7 +11,7 @@ import click
 
 from zerenlian.failures import CommandError, sentence
 from zerenlian.help import SpeakingCommand, SpeakingGroup
-from zerenlian.settings import Settings, spoken_language
+from zerenlian.settings import Settings, speaking, spoken_language
 
 COMMANDS = {
     "build": "reading_commands",
@@ -74,18 +74,28 @@ class FrontDoor(SpeakingGroup):
         _speak_utf8()
         try:
             result = super().main(arguments, name, complete, standalone_mode=False, **extra)
+            sys.stdout.flush()
         except (KeyboardInterrupt, click.Abort):
             return 130
         except BrokenPipeError:
             _drop_output()
             return 0
+        except OSError as error:
+            if error.filename is None:
+                _drop_output()
+            return _said(error, language)
         except Exception as error:
-            line = sentence(error, language)
-            if line is None:
-                raise
-            click.echo(line, err=True)
-            return 2
+            return _said(error, language)
         return result if isinstance(result, int) else 0
+
+
+def _said(error: Exception, language: str) -> int:
+    """Says in one line what went wrong with input or arguments; a fault of the program is raised again."""
+    line = sentence(error, language)
+    if line is None:
+        raise error
+    click.echo(line, err=True)
+    return 2
 
 
 def _speak_utf8() -> None:
@@ -97,13 +107,17 @@ def _speak_utf8() -> None:
 
 
 def _drop_output() -> None:
-    """The reader of our output has gone (`| head`): nothing more to say, also not at exit."""
+    """Nobody reads our output (`| head`), or it is full: nothing more is written, also not at exit."""
     import os
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return  # an output that is no file of the system has nothing to drop
 
 
 @click.command(cls=FrontDoor, name="zerenlian")
 @click.version_option(package_name="zerenlian", message="zerenlian %(version)s", help="cli.option.version")
+@speaking
 def main() -> None:
     """The group itself; its words stand in the messages."""

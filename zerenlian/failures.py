@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import sys
 from collections.abc import Sequence
 
 import click
@@ -13,19 +14,25 @@ from ontology.words import say
 class CommandError(ValueError):
     """Arguments or input that a command cannot use; `kind` names the sentence `error.<kind>`, `values` fills it."""
 
-    def __init__(self, kind: str, **values: str) -> None:
+    def __init__(self, kind: str, near: Sequence[str] | None = None, **values: str) -> None:
         super().__init__(kind)
         self.kind = kind
+        self.near = near
         self.values = values
 
     @classmethod
     def nearest(cls, kind: str, found: str, known: Sequence[str]) -> CommandError:
-        """An unknown name, with the known ones that are nearest to it."""
-        return cls(kind, found=found, nearest="、".join(nearest_names(found, known)) or "-")
+        """An unknown name, with the known ones that are nearest to it, or all where none is near."""
+        return cls(kind, nearest_names(found, known) or list(known), found=found)
 
     def say(self, language: str) -> str:
         """The sentence in one language."""
-        return say(f"error.{self.kind}", language, **self.values)
+        near = {} if self.near is None else {"nearest": _nearest(self.near, language)}
+        return say(f"error.{self.kind}", language, **self.values, **near)
+
+
+def _nearest(names: Sequence[str], language: str) -> str:
+    return say("error.nearest", language, names=say("kg.between", language).join(names)) if names else ""
 
 
 def nearest_names(found: str, known: Sequence[str], count: int = 5) -> list[str]:
@@ -57,15 +64,22 @@ def _usage(error: click.ClickException, language: str) -> str:
     command = context.command_path if context is not None else "zerenlian"
     match error:
         case click.NoSuchOption():
-            near = ", ".join(error.possibilities or ()) or "-"
+            near = _nearest(error.possibilities or (), language)
             return say("error.unknown_option", language, found=error.option_name, nearest=near, command=command)
         case click.MissingParameter():
             return say("error.missing_argument", language, name=_name(error.param), command=command)
         case click.BadParameter() if error.param is not None and isinstance(error.param.type, click.Choice):
             choices = ", ".join(str(choice) for choice in error.param.type.choices)
             return say("error.not_a_choice", language, name=_name(error.param), choices=choices)
+        case click.BadParameter() if error.param is not None and isinstance(error.param.type, click.types.IntParamType):
+            return say("error.bad_number", language, name=_name(error.param), numbers=_range(error.param.type))
         case _:
             return say("error.usage", language, message=error.format_message(), command=command)
+
+
+def _range(numbers: object) -> str:
+    least, most = getattr(numbers, "min", None), getattr(numbers, "max", None)
+    return " – ".join("…" if bound is None else str(bound) for bound in (least, most))
 
 
 def _name(param: click.Parameter | None) -> str:
@@ -81,11 +95,17 @@ def _of_below(error: Exception, language: str) -> str | None:
     from visualize.errors import ViewError
     from visualize.ledger_return import LedgerError
 
+    explain = sys.modules.get("extract.explain")  # not imported for this alone: it brings the whole reader along
+    if explain is not None and isinstance(error, explain.ExplainError):
+        return str(error)
     match error:
         case ReaderError() | GraphError() | ViewError() | LedgerError():
             speak = getattr(error, "say", None)
             return str(speak(language)) if callable(speak) else str(error)
-        case OSError() if error.filename is not None:
-            return say("error.file", language, path=str(error.filename), reason=error.strerror or str(error))
+        case UnicodeDecodeError():
+            return say("error.encoding", language, reason=str(error))
+        case OSError():
+            place = "" if error.filename is None else str(error.filename)
+            return say("error.file" if place else "error.system", language, path=place, reason=error.strerror or str(error))
         case _:
             return None

@@ -76,6 +76,8 @@ def registry_of(path: str | None) -> Registry | None:
 
     try:
         return load_registry([path])
+    except FileNotFoundError:
+        raise CommandError("missing_file_only", path=path) from None
     except (RegistryError, UnicodeDecodeError) as error:
         raise CommandError("bad_registry", path=path, reason=str(error)) from None
 

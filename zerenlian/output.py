@@ -23,12 +23,20 @@ STANDARD = "-"
 
 
 def write_file(path: str, data: bytes) -> None:
-    """Writes a whole file, or leaves what was there: a temporary file beside it takes its place at the end."""
+    """Writes a whole file, or leaves what was there: a temporary file beside it takes its place at the end.
+
+    A link is followed; a device or a pipe is written to as it is, and never replaced by a file.
+    """
+    check_target(path)
     target = Path(path)
-    if not target.parent.is_dir():
-        raise CommandError("no_folder", path=str(target.parent))
-    if target.is_dir():
-        raise CommandError("is_folder", path=path)
+    if target.is_symlink() and target.is_file():
+        target = target.resolve()
+    if _is_special(target):
+        try:
+            target.write_bytes(data)
+        except OSError as error:
+            raise CommandError("unwritable", path=path, reason=error.strerror or str(error)) from None
+        return
     beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         beside.write_bytes(data)
@@ -37,6 +45,11 @@ def write_file(path: str, data: bytes) -> None:
         raise CommandError("unwritable", path=path, reason=error.strerror or str(error)) from None
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _is_special(target: Path) -> bool:
+    """Whether something is there that is no file, or a descriptor of this process (`/dev/stdout`)."""
+    return (target.exists() and not target.is_file()) or target.parts[:2] in (("/", "dev"), ("/", "proc"))
 
 
 def check_target(path: str | None) -> None:
