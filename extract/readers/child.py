@@ -12,17 +12,18 @@ from extract.readers.kinds import Kind
 
 LEAST_SECONDS = 8
 MOST_SECONDS = 180
-BYTES_A_SECOND = 20_000  # a larger file may take longer
+USUAL_BYTES = 1024**2
+BYTES_A_SECOND = 100_000  # beyond the usual size a file may take longer
 MEMORY = 2 * 1024**3
 SEPARATOR = b"\n"
 
 
 def parse_apart(kind: Kind, data: bytes, name: str) -> str:
     """The text of a file, parsed in a child process; raises ReaderError for whatever the parser or the limits say."""
-    seconds = min(MOST_SECONDS, LEAST_SECONDS + len(data) // BYTES_A_SECOND)
+    seconds = min(MOST_SECONDS, LEAST_SECONDS + max(0, len(data) - USUAL_BYTES) // BYTES_A_SECOND)
     head = json.dumps({"kind": kind.value, "name": name, "seconds": seconds}).encode() + SEPARATOR
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "extract.readers.child"]
+    command = [sys.executable, "-P", "-m", "extract.readers.child"]  # -P: modules that lie among the documents are not imported
     try:
         done = subprocess.run(command, input=head + data, capture_output=True, timeout=seconds, env=environment, check=False)
     except subprocess.TimeoutExpired:

@@ -83,21 +83,25 @@ def _without_declaration(text: str) -> str:
 
 def _main(root: etree._Element) -> etree._Element:
     """The element that holds the main text: the one named so that has the most text, else the body."""
-    named = [element for element in root.iter() if element.tag in ("main", "article") or MAIN.search(_names(element))]
     body = root.find(".//body")
     whole = body if body is not None else root
-    best = max(named, key=_text_length, default=None)
-    if best is None or _text_length(best) < 0.4 * _text_length(whole):
-        return whole
-    return best
+    best, most, seen = whole, -1, 0
+    before: list[int | None] = []  # for each open element the text seen before it; None for one that is not named so
+    for event, element in etree.iterwalk(whole, events=("start", "end")):
+        if event == "start":
+            is_named = element.tag in ("main", "article") or MAIN.search(_names(element))
+            before.append(seen if is_named else None)
+            seen += len((element.text or "").strip())
+            continue
+        start = before.pop()
+        if start is not None and seen - start >= most:
+            best, most = element, seen - start
+        seen += len((element.tail or "").strip())
+    return best if most >= 0.4 * seen else whole
 
 
 def _names(element: etree._Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}" if isinstance(element.tag, str) else ""
-
-
-def _text_length(element: etree._Element) -> int:
-    return sum(len(text.strip()) for text in element.itertext() if isinstance(text, str))
 
 
 def _title(root: etree._Element, main: etree._Element) -> str:

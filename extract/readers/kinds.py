@@ -24,25 +24,28 @@ class Kind(StrEnum):
     ZIP = "zip"
 
 
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
+PACKAGES = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")  # a text may begin with letters, but holds no zero bytes
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe")
 PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-HTML_HEAD = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+HTML_HEAD = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def kind_of(data: bytes, name: str) -> Kind:
     """The kind of a file's bytes; raises ReaderError for pictures, programs and other packed files, with what they are."""
     ending = PurePath(name).suffix.lower()
     head = data[:2048]
-    if head.startswith(b"PK"):
+    if head.startswith(PACKAGES):
         return _kind_of_package(data, name, ending)
     if b"%PDF-" in head[:1024] and ending not in {".txt", ".md", ".csv"}:
         return Kind.PDF
     if head.startswith((COMPOUND, b"{\\rtf")):
         return Kind.OFFICE
     for starts, kind in ((PICTURES, "picture"), (PROGRAMS, "program"), (PACKED, "packed")):
-        if head.startswith(starts):
+        if head.startswith(starts) and (b"\0" in head or not head[:2].isalpha()):
             raise ReaderError(kind, name)
     if ending in {".html", ".htm", ".mht", ".shtml"} or HTML_HEAD.match(head.lstrip(b"\xef\xbb\xbf")):
         return Kind.HTML

@@ -12,6 +12,7 @@ from typing import Any
 from extract.readers.archive import open_package, part
 from extract.readers.errors import ReaderError
 from extract.readers.tables import Cell, table_lines
+from extract.readers.xml import declares_types
 
 FORM = "xlsx"
 MOST_CELLS = 2_000_000
@@ -24,6 +25,9 @@ def text_of_csv(text: str, name: str) -> str:
     """The table of a comma-separated file (or one with tabs or semicolons); raises ReaderError."""
     head = text[:4096].split("\n", 1)[0]
     separator = max(SEPARATORS, key=head.count)
+    cells = text.count(separator) + text.count("\n")
+    if cells > MOST_CELLS:
+        raise ReaderError("too_much_inside", name, found=f"{cells // 1000} k", limit=f"{MOST_CELLS // 1000} k")
     try:
         rows = [[Cell(cell) for cell in row] for row in csv.reader(io.StringIO(text.replace("\0", "")), delimiter=separator)]
     except csv.Error:
@@ -45,7 +49,7 @@ def text_of_xlsx(data: bytes, name: str) -> str:
 
 
 def _check_part(data: bytes, name: str) -> None:
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
+    if declares_types(data):
         raise ReaderError("doctype", name)
     if data.count(b"<") > MOST_CELLS:
         raise ReaderError("too_much_inside", name, found=f"{data.count(b'<') // 1000} k", limit=f"{MOST_CELLS // 1000} k")
@@ -72,7 +76,7 @@ def _rows(sheet: Any, name: str) -> Iterable[Sequence[Cell]]:
     }
     covered = _covered(sheet)
     if sheet.max_row * sheet.max_column > 20 * MOST_CELLS:
-        raise ReaderError("too_much_inside", name, found=f"{sheet.max_row} x {sheet.max_column}", limit=f"{20 * MOST_CELLS}")
+        raise ReaderError("too_much_inside", name, found=f"{sheet.max_row} x {sheet.max_column}", limit=f"{20 * MOST_CELLS // 1000} k")
     empty = 0
     for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
         empty = 0 if any(value not in (None, "") for value in row) else empty + 1

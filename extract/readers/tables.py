@@ -51,8 +51,9 @@ def _grid(rows: Iterable[Sequence[Cell]]) -> list[list[tuple[str, bool]]]:
     hanging: dict[int, tuple[str, bool, int]] = {}  # column -> a cell from above, and how many rows it still covers
     for row in rows:
         line: list[tuple[str, bool]] = []
-        cells = list(row)
-        while cells or len(line) in hanging:
+        cells = iter(row[:MOST_COLUMNS])
+        cell = next(cells, None)
+        while len(line) < MOST_COLUMNS and (cell is not None or len(line) in hanging):
             place = len(line)
             if place in hanging:
                 text, is_first, left = hanging.pop(place)
@@ -60,12 +61,14 @@ def _grid(rows: Iterable[Sequence[Cell]]) -> list[list[tuple[str, bool]]]:
                 if left > 1:
                     hanging[place] = (text, is_first, left - 1)
                 continue
-            cell = cells.pop(0)
+            if cell is None:
+                break
             for step in range(min(max(cell.columns, 1), MOST_COLUMNS)):
                 written = (cell.text if step == 0 else "", step == 0)
                 line.append(written)
                 if cell.rows > 1:
                     hanging[place + step] = (*written, cell.rows - 1)
+            cell = next(cells, None)
         grid.append(line[:MOST_COLUMNS])
     return grid
 
