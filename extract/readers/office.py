@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path, PurePath
 
@@ -13,6 +16,7 @@ from extract.readers.kinds import COMPOUND, Kind
 
 PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 SECONDS = 60
+LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a docx or xlsx with a password
 LEAST_COMPOUND = 1536  # a compound file has a header, a table of sectors and a directory
 TABLES = {".xls", ".et", ".ods"}
 ENDINGS = {".doc", ".wps", ".rtf", ".odt", ".wpt", ".dot", *TABLES}
@@ -20,6 +24,8 @@ ENDINGS = {".doc", ".wps", ".rtf", ".odt", ".wpt", ".dot", *TABLES}
 
 def text_through_office(data: bytes, name: str) -> str:
     """The text of an old file, as its docx or xlsx would give it; raises ReaderError."""
+    if data.startswith(COMPOUND) and LOCKED in data:
+        raise ReaderError("encrypted", name)
     if data.startswith(COMPOUND) and (len(data) < LEAST_COMPOUND or data[28:30] != b"\xfe\xff"):
         raise ReaderError("damaged", name, format=PurePath(name).suffix.lstrip(".") or "doc")
     program = next((found for candidate in PROGRAMS if (found := shutil.which(candidate))), None)
@@ -41,12 +47,24 @@ def _convert(program: str, source: Path, form: str, name: str) -> Path:
         "--outdir", str(source.parent), str(source),
     ]  # fmt: skip
     try:
-        subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        raise ReaderError("too_slow", name, seconds=str(SECONDS)) from None
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     except OSError as error:
         raise ReaderError("unreadable", name, reason=error.strerror or str(error)) from None
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        _stop(process)
+        raise ReaderError("too_slow", name, seconds=str(SECONDS)) from None
     made = source.with_suffix(f".{form}")
     if not made.is_file() or made.stat().st_size == 0:
         raise ReaderError("office_failed", name)
     return made
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Ends the program with all that it started: what is on the PATH is often a script around the real one."""
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
