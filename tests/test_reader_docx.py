@@ -16,6 +16,7 @@ from tests.office_files import cell, docx, levels, numbered, paragraph, run, tab
 OUTLINE = levels(
     ("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimalEnclosedCircle", "%4")
 )
+GONE = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
 
 
 def _text(body: str, **parts: str) -> str:
@@ -79,6 +80,14 @@ def test_numbers_from_styles_and_start_overrides() -> None:
         (f"<w:p><w:smartTag>{run('智能标记')}</w:smartTag><w:hyperlink>{run('链接')}</w:hyperlink></w:p>", "智能标记链接"),
         (f"<w:p>{run('前')}<w:r><w:pict><w:txbxContent>{paragraph('框内')}</w:txbxContent></w:pict></w:r></w:p>", "前\n框内"),
         (f"<w:p>{run('甲')}<w:r><w:br/></w:r>{run('乙')}<w:r><w:tab/></w:r>{run('丙')}</w:p>", "甲\n乙\t丙"),
+        (f"<w:p>{GONE}{run('责任单位：')}</w:p><w:p>{run('市财政局')}</w:p>", "责任单位：市财政局"),
+        (f"{paragraph('甲')}<w:p>{GONE}<w:del><w:r><w:delText>乙</w:delText></w:r></w:del></w:p>{paragraph('丙')}", "甲\n丙"),
+        (f"<w:p>{GONE}{run('甲')}</w:p>{table(cell('1') + cell('2'))}<w:p>{run('乙')}</w:p>", "甲\n\n1｜2\n\n乙"),
+        (f"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>{run('显')}</w:p>", "显"),
+        (
+            f"<w:p>{run('前')}<mc:AlternateContent xmlns:mc='x'><mc:Choice>{run('一')}</mc:Choice><mc:Fallback>{run('二')}</mc:Fallback></mc:AlternateContent></w:p>",
+            "前一",
+        ),
         (f"<w:p>{run('域')}<w:r><w:instrText>PAGE</w:instrText></w:r></w:p>", "域"),
     ],
 )

@@ -96,6 +96,7 @@ class _Walk:
     def __init__(self, numbering: Numbering) -> None:
         self.numbering = numbering
         self.referred: dict[str, list[str]] = {"footnote": [], "endnote": []}
+        self.open = ""  # the text of a paragraph whose mark was deleted: the next one goes on with it
 
     def block(self, container: etree._Element, depth: int) -> Iterator[str]:
         """The lines of paragraphs and tables in a body, a cell, a text box or a content control."""
@@ -115,16 +116,19 @@ class _Walk:
     def paragraph(self, element: etree._Element, depth: int) -> Iterator[str]:
         """One paragraph: its number, its text, then the text boxes that hang on it."""
         properties = _child(element, "pPr")
-        if _child(properties, "rPr", "del") is not None and not self._text(element, depth, []).strip():
-            return
         boxes: list[etree._Element] = []
-        words = self._text(element, depth, boxes)
+        words = self.open + self._text(element, depth, boxes)
+        self.open = ""
+        if _is_mark_deleted(properties) and (not words.strip() or _goes_on(element)):
+            self.open = words
+            words = ""
         number = ""
         if words.strip():
             style = _value(_child(properties, "pStyle"))
             direct = _child(properties, "numPr")
             number = self.numbering.label(style, _value(_child(direct, "numId")), _value(_child(direct, "ilvl")))
-        yield from (number + words).split("\n")
+        if words or not _is_mark_deleted(properties):
+            yield from (number + words).split("\n")
         for box in boxes:
             yield from self.block(box, depth + 1)
 
@@ -134,7 +138,7 @@ class _Walk:
             return ""
         for child in element:
             tag = _tag(child)
-            if tag in SKIPPED:
+            if tag in SKIPPED or (tag == "r" and _is_hidden(child)):
                 continue
             if tag == "t":
                 pieces.append(child.text or "")
@@ -164,6 +168,21 @@ class _Walk:
         """The notes that the text refers to, in the order of their references."""
         held = {_value(note, "id") or "": note for note in root if _tag(note) == kind}
         return [line for found in self.referred[kind] if found in held for line in self.block(held[found], 1) if line.strip()]
+
+
+def _is_mark_deleted(properties: etree._Element | None) -> bool:
+    return any(_child(properties, "rPr", change) is not None for change in ("del", "moveFrom"))
+
+
+def _goes_on(paragraph: etree._Element) -> bool:
+    """Whether another paragraph follows in the same container, to which this one can be joined."""
+    following = next((found for found in paragraph.itersiblings() if _tag(found) in ("p", "tbl", "sdt")), None)
+    return following is not None and _tag(following) == "p"
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    hidden = _child(run, "rPr", "vanish")
+    return hidden is not None and _value(hidden) not in ("0", "false", "off")
 
 
 def _break(element: etree._Element, tag: str) -> str:
