@@ -13,6 +13,7 @@ from extract.unit_list import Mention, read_list
 from ontology.records import Role
 
 LONGEST = 900  # characters that one bracket may hold
+MOSTLY = 4  # a list with verbs is one of units where no more than a fourth of its names could be none
 OPEN, CLOSE = "\uff08\u3014[\u3010", "\uff09\u3015]\u3011"
 
 
@@ -201,7 +202,7 @@ def _listed(mentions: list[Mention], role: Role, identifier: str, span: tuple[in
         if mention.after == "\uff0c":
             rank = 1
         is_time = expression("brackets.time_part").search(mention.printed) and not mention.unit.is_known
-        if is_time or expression("brackets.no_name").search(mention.printed):
+        if is_time or _is_no_name(mention):
             continue
         result.append(Listed(mention, role, identifier, span[0], span[1], rank))
     return result
@@ -220,13 +221,16 @@ def _by_verbs(text: str, start: int, end: int, setting: Setting, span: tuple[int
         role = Role(rule.role or "responsible")
         listed += _with_partners(text, at, match.start(), role, rule.id, setting, span, level)
         at = match.end()
-    if listed and any(not _could_be_unit(entry.mention) for entry in listed):
-        return []
-    return listed
+    unlike = sum(not _could_be_unit(entry.mention) for entry in listed)
+    return [] if unlike > len(listed) // MOSTLY else listed
+
+
+def _is_no_name(mention: Mention) -> bool:
+    return bool(expression("brackets.no_name").search(expression("units.defining").sub("", mention.printed)))
 
 
 def _could_be_unit(mention: Mention) -> bool:
-    if expression("brackets.no_name").search(mention.printed):
+    if _is_no_name(mention):
         return False
     return mention.unit.is_known or (bool(expression("units.has_head").search(mention.printed)) and len(mention.printed) <= 30)
 

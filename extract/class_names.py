@@ -11,6 +11,10 @@ def class_name(name: str, level: str) -> str | None:
         return words("naming", "district")[0]
     if name in words("naming", "other_county"):
         return words("naming", "each_county")[0]
+    party = words("naming", "party_class")[0]
+    if name.endswith(party):
+        places = class_name(name.removesuffix(party), level)
+        return places.removesuffix(words("naming", "government")[0]) + party if places else None
     if expression("units.government_class").fullmatch(name):
         return _government_class(name, level)
     if expression("units.collective").fullmatch(name):

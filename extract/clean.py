@@ -197,7 +197,8 @@ def _continues(even: str, lines: list[_Line], number: int, margin: float | None,
         return True
     if margin is None or (line.after_blank and not line.after_page):
         return _is_torn(even, line, before)
-    if line.is_indented and not before.is_indented and expression("clean.sentence_end").search(there):
+    ends = expression("clean.sentence_end").search(there) or _closes_label(even, before.end)
+    if ends and line.is_indented and not before.is_indented:
         return False
     return _is_wrapped(even, lines, number, margin, reach, is_prose)
 

@@ -35,6 +35,7 @@ class MeasureContext:
     issued: date | None = None
     forms: Mapping[str, str] = field(default_factory=dict)
     own_titles: tuple[str, ...] = ()
+    short_names: tuple[str, ...] = ()
     reads_prose: bool = True
     brackets: list[Bracket] = field(default_factory=list)
     citations: list[CitationMention] = field(default_factory=list)
@@ -101,7 +102,7 @@ def make_units(nlp: Language, name: str) -> Any:
         context = context_of(doc)
         taken = [(bracket.start, bracket.end) for bracket in context.brackets]
         taken += [(found.start, found.end) for found in context.citations]
-        context.names = find_names(text_of(doc), context.setting, taken) if context.reads_prose else []
+        context.names = find_names(text_of(doc), context.setting, taken, context.short_names) if context.reads_prose else []
         listed = [entry.mention for bracket in context.brackets for entry in bracket.listed]
         mentions = [mention for names in context.names for mention in names.mentions] + listed
         rows = sorted({(mention.start, mention.end, mention.unit.kind.value) for mention in mentions})

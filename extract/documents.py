@@ -146,8 +146,15 @@ def _single(printed: list[Paragraph]) -> list[tuple[int, int]]:
         if expression("documents.title_end").search(paragraph.text) and len(paragraph.text) <= LONGEST_TITLE_LINE:
             first = _title_first(printed, index + 1, -1)
             if first is not None:
-                return [(first, index + 1)]
+                return [(_above(printed, first), index + 1)]
     return []
+
+
+def _above(printed: list[Paragraph], first: int) -> int:
+    """The first line of a title at the beginning of a text: all short lines above that are no issuer or number belong to it."""
+    while first and not any(expression(f"documents.{name}").search(printed[first - 1].text) for name in ("not_title", "organ", "masthead")):
+        first -= 1
+    return first
 
 
 def _head(printed: list[Paragraph], first: int, last: int, stop: int) -> Head:

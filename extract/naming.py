@@ -39,7 +39,7 @@ def name_unit(printed: str, setting: Setting, *, level: str | None = None, head:
     `level` is the level word of the list it stands in, `head` the head that serves the whole list (供电、供气、供热企业).
     """
     name = printed + head if head and not printed.endswith(head) else printed
-    name = _without_own(name, setting)
+    name = _without_own(expression("units.defining").sub("", name), setting)
     known = setting.registry.find(name) or setting.registry.find(printed)
     if known is not None:
         return Unit(known.key, known.name, known.kind, known.level, is_known=True)

@@ -233,12 +233,21 @@ def _several(node: _Node, path: tuple[str, ...], headings: tuple[str, ...]) -> l
     """The paragraphs under a bare heading; a first one that only introduces the others is no leaf."""
     first, rest = node.paragraphs[0], node.paragraphs[1:]
     introduces = first.text.endswith("\uff1a") or bool(expression("outline.enumerated").match(rest[0].text))
+    if not introduces and _only_others_assign(first, rest):
+        orders = [first] if expression("operative.strong_order").search(first.text) else []
+        return _paragraph_leaves(orders + rest, path, headings, only_orders=False)
     if not introduces:
         return _paragraph_leaves(node.paragraphs, path, headings, only_orders=False)
     leaves = [leaf for leaf in _paragraph_leaves([first], path, headings, only_orders=True) if not leaf.is_lead_in]
     if expression("outline.enumerated").match(rest[0].text):
         leaves = []
     return leaves + _paragraph_leaves(rest, path, headings, only_orders=False, first=len(leaves) + 1)
+
+
+def _only_others_assign(first: Paragraph, rest: list[Paragraph]) -> bool:
+    """Whether each paragraph but the first ends with a bracket of who answers: then the first only introduces them."""
+    closes = expression("outline.assigned")
+    return not closes.search(first.text) and all(closes.search(paragraph.text) for paragraph in rest)
 
 
 def _clauses(node: _Node, path: tuple[str, ...], headings: tuple[str, ...]) -> list[Leaf]:

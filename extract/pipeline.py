@@ -22,6 +22,7 @@ from extract.prose import read_prose
 from extract.rules import Rule, find_rules
 from extract.section_labels import section_brackets
 from extract.setting import find_settings
+from extract.unit_grammar import unit_short_forms
 from ontology.records import (
     Assignment,
     Body,
@@ -126,7 +127,8 @@ def _read_document(source: Source, text: Clean, head: Head, setting: Setting, nl
     forms = short_forms(whole)
     rules = _shifted(find_rules(whole, setting), head.start)
     titles = _own_titles(head)
-    contexts = [MeasureContext(setting, head.date, forms, titles, reads_prose=_reads_prose(leaf)) for leaf in leaves]
+    short = unit_short_forms(whole)
+    contexts = [MeasureContext(setting, head.date, forms, titles, short, reads_prose=_reads_prose(leaf)) for leaf in leaves]
     docs = list(nlp.pipe(_docs(nlp, text, leaves, contexts)))
     first = len(rows.assignments)
     measures = _measures(reader, key, leaves, docs, rules, rows)

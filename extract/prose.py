@@ -48,8 +48,15 @@ def read_prose(text: str, lists: list[Names]) -> tuple[list[Said], list[Unsure]]
         if roles is None:
             unsure.append(Unsure(names))
             continue
+        if roles and expression("prose.provides").match(text, names.end) and _is_led(said, start):
+            roles = [(Role.SUPPORT, "prose.provides")]
         said += [Said(mention, role, pattern, start, end) for role, pattern in roles for mention in names.mentions]
     return said, unsure
+
+
+def _is_led(said: list[Said], start: int) -> bool:
+    """Whether somebody leads in the sentence that begins at `start`."""
+    return any(entry.start == start and entry.role is Role.LEAD for entry in said)
 
 
 def _helpers(said: list[Said], start: int, end: int, before: int) -> list[Said]:
@@ -69,6 +76,8 @@ def _next_subject(text: str, lists: list[Names], end: int) -> int:
     for names in lists:
         if names.start >= end:
             break
+        if expression("prose.founded").match(text, names.end) and expression("prose.founding").search(text, 0, names.start):
+            return names.start
         is_subject = text[names.start - 1] in "\uff0c\uff08" and not expression("prose.noun_follows").match(text[names.end : end])
         if is_subject and (
             expression("prose.strong").match(text[names.end : end]) or expression("prose.weak").match(text[names.end : end])
@@ -81,6 +90,8 @@ def _roles(text: str, names: Names, start: int, end: int) -> list[tuple[Role, st
     """The roles of a list, with the pattern of each; empty: no duty; None: not to be decided."""
     before = text[max(0, names.start - WINDOW) : names.start].rsplit("\n", 1)[-1]
     after = text[names.end : end]
+    if founded := _founded(text, names, start, end):
+        return founded
     if expression("prose.person_follows").match(after) and not expression("prose.person_answers").match(after):
         return []
     if expression("prose.pushed").search(before) and all(mention.unit.kind is UnitKind.COMPANY for mention in names.mentions):
@@ -92,8 +103,29 @@ def _roles(text: str, names: Names, start: int, end: int) -> list[tuple[Role, st
     return _by_subject(text, names, before, after, clause)
 
 
+def _founded(text: str, names: Names, start: int, end: int) -> list[tuple[Role, str]]:
+    """`成立…领导小组，统筹推进…`: the body that a sentence founds is the understood subject of what follows; [] elsewhere."""
+    if names.mentions[0].unit.kind is not UnitKind.BODY or not expression("prose.founding").search(text, start, names.start):
+        return []
+    match = expression("prose.founded").match(text, names.end, end)
+    return _predicate(text[match.end() : end], "prose.founded") if match else []
+
+
+def _arranged(before: str, after: str) -> list[tuple[Role, str]]:
+    """`建立A统一监管、B分工负责的工作机制`: the part of each in an arrangement; [] elsewhere."""
+    match = expression("prose.arranged").match(after) if expression("prose.arranging").search(before) else None
+    if match is None:
+        return []
+    role = (
+        Role.SUPERVISE if match["watching"] else Role.LEAD if match["leading"] else Role.SUPPORT if match["helping"] else Role.RESPONSIBLE
+    )
+    return [(role, "prose.arranged")]
+
+
 def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
     """What the words before a list make of it; None where they say nothing."""
+    if arranged := _arranged(before, after):
+        return arranged
     if expression("prose.put_under").search(before) and expression("prose.put_under_after").match(after):
         return [(Role.SUPERVISE, "prose.put_under")]
     found = expression("prose.receive").search(before)
@@ -111,8 +143,11 @@ def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
     if expression("prose.support").search(before):
         return [(Role.SUPPORT, "prose.support")]
     if expression("prose.urged").search(before):
-        return [(Role.RESPONSIBLE, "prose.urged")] if expression("prose.urged_after").match(after) else []
-    return None
+        helps = expression("prose.urged_help").match(after)
+        role = Role.SUPPORT if helps else Role.RESPONSIBLE
+        return [(role, "prose.urged")] if helps or expression("prose.urged_after").match(after) else []
+    answers = expression("prose.answers").match(after) if expression("prose.answering").search(before) else None
+    return [(Role.SUPERVISE if answers["watching"] else Role.RESPONSIBLE, "prose.answers")] if answers else None
 
 
 def _by_subject(text: str, names: Names, before: str, after: str, clause: str) -> list[tuple[Role, str]] | None:

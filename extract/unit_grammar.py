@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.naming import Setting, level_word, name_unit
 from extract.patterns import expression
 from extract.trie import trie_expression
-from extract.unit_list import Mention
+from extract.unit_list import Mention, split_mention
 from ontology.records import UnitKind
 from ontology.registry import Registry, forms, generics, topics
 
@@ -17,7 +17,6 @@ LONGEST_PREFIX = 24  # characters of the level, place or class before a departme
 LONGEST_FRONT = 32  # characters before the head of a name that no registry knows
 FILLER = "\u5c40\u5c40"  # stands for the head, so that the words before it are judged as words before a name
 BRACKETS = "\uff08\uff09"
-LIST_MARK = "\u3001"
 SHORTEST_FORM = 3  # characters of a form that needs no level before it in running text
 
 
@@ -51,20 +50,38 @@ def _is_topic_and_part(form: str) -> bool:
     return match is not None and match["topic"] in topics()
 
 
-def find_names(text: str, setting: Setting, taken: list[tuple[int, int]]) -> list[Names]:
-    """The lists of units that a text names, in printed order; nothing inside the `taken` stretches (brackets, titles)."""
-    finder = _Finder(text, _own(setting), taken)
+def unit_short_forms(text: str) -> tuple[str, ...]:
+    """The short names that a document gives to units (以下简称12345), once each."""
+    return tuple(sorted({match["short"] for match in expression("unit_grammar.short_form").finditer(text)}))
+
+
+def find_names(text: str, setting: Setting, taken: list[tuple[int, int]], short: tuple[str, ...] = ()) -> list[Names]:
+    """The lists of units that a text names, in printed order; nothing inside the `taken` stretches (brackets, titles).
+
+    `short` are short names that the document has given to units.
+    """
+    finder = _Finder(text, _own(setting), taken, short)
     lists = [_place(match, setting) for match in expression("unit_grammar.place_label").finditer(text)]
     at, level = 0, None
     while (first := finder.next(at)) is not None:
         before = lists[-1] if lists else None
         carries = before is not None and expression("unit_grammar.carries").fullmatch(text, before.end, first[0])
-        names = _list(finder, first, setting, level if carries else None)
+        names = _of_body(text, _list(finder, first, setting, level if carries else None), lists)
         printed = names.mentions[-1].printed
         level = level_word(printed) or (level if carries else None) or _topic_level(printed)
         lists.append(names)
         at = max(names.end, first[0] + 1)
     return sorted(lists, key=lambda names: names.start)
+
+
+def _of_body(text: str, names: Names, before: list[Names]) -> Names:
+    """`领导小组下设办公室`: the office is that of the body named before it."""
+    body = before[-1].mentions[-1].unit if before else None
+    if body is None or body.kind is not UnitKind.BODY or not expression("prose.own_office").search(text, 0, names.end):
+        return names
+    office = names.mentions[0]
+    unit = replace(body, key=body.key + office.printed, name=body.name + office.printed)
+    return replace(names, mentions=(replace(office, unit=unit), *names.mentions[1:]))
 
 
 def _own(setting: Setting) -> tuple[str, ...]:
@@ -74,13 +91,17 @@ def _own(setting: Setting) -> tuple[str, ...]:
 class _Finder:
     """Where names stand in a text: those of the grammar, and those that only their head and the words around them tell."""
 
-    def __init__(self, text: str, own: tuple[str, ...], taken: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, own: tuple[str, ...], taken: list[tuple[int, int]], short: tuple[str, ...] = ()) -> None:
         self.text, self.grammar, self.taken = text, _filled("unit_grammar.name", own), taken
         self.ahead: tuple[int, int] | None = None  # the grammar's next name, and whether it has none any more
         self.is_spent = False
         heads = [*expression("unit_grammar.body_head").finditer(text), *expression("unit_grammar.loose_head").finditer(text)]
         self.heads = sorted((match.start(), match.end()) for match in heads)
         self.forms = [found for match in _filled("unit_grammar.form", ()).finditer(text) if (found := self._with_prefix(match)) is not None]
+
+        if short:
+            words = re.finditer(rf"(?<![0-9A-Za-z])(?:{'|'.join(map(re.escape, short))})(?![0-9A-Za-z])", text)
+            self.forms = sorted([*self.forms, *((match.start(), match.start(), match.end()) for match in words)])
 
     def _with_prefix(self, match: re.Match[str]) -> tuple[int, int, int] | None:
         """A department's name: where it begins with its level or place, where without, and where it ends."""
@@ -164,7 +185,11 @@ class _Finder:
         if found is not None:
             return found
         for head, end in self.heads:
-            if at < head < at + LONGEST_FRONT and self._front(at, head) == at and LIST_MARK not in self.text[at:head]:
+            if (
+                at < head < at + LONGEST_FRONT
+                and self._front(at, head) == at
+                and not expression("unit_grammar.list_ends").search(self.text, at, head)
+            ):
                 return at, end
         listed = expression("unit_grammar.list_item").match(self.text, at)
         return listed.span() if listed else None
@@ -226,7 +251,7 @@ def _mentions(
         if printed in topics() and level is None:
             serves = head or (shared["head"] if shared and index + 1 < len(spans) else None)
         unit = name_unit(printed, setting, level=level, head=serves)
-        mentions.append(Mention(start, end, printed, unit, after))
+        mentions += split_mention(Mention(start, end, printed, unit, after), setting)
         if unit.kind is UnitKind.CLASS:
             level = None
     return mentions

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from extract.elliptical import elliptical_parts
 from extract.naming import Setting, level_word, name_unit
 from extract.patterns import expression, words
 from ontology.records import Unit, UnitKind
@@ -49,10 +50,19 @@ def read_list(text: str, start: int, end: int, setting: Setting, *, level: str |
         elif _ends_level(piece.text):
             level = None
         unit = name_unit(piece.text, setting, level=level, head=head)
-        mentions.append(Mention(piece.start, piece.end, piece.text, unit, piece.after))
+        mentions += split_mention(Mention(piece.start, piece.end, piece.text, unit, piece.after), setting)
         if unit.kind is UnitKind.CLASS:
             level = None
     return mentions
+
+
+def split_mention(mention: Mention, setting: Setting) -> list[Mention]:
+    """The mention, or the two that it prints as one (市、县区审计部门, 有关部门和单位)."""
+    found = [
+        Mention(mention.start + start, mention.start + end, mention.printed[start:end], name_unit(name, setting), mention.after)
+        for start, end, name in elliptical_parts(mention.printed)
+    ]
+    return found or [mention]
 
 
 def _ends_level(text: str) -> bool:
