@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from tests.cli import run
+from tests.gold_readings import GOLD
 from zerenlian.cli import COMMANDS
 
 NUMBER = "驻政办〔2018〕113号"
@@ -105,6 +106,33 @@ def test_ledger_with_and_without_a_store(folder: Path, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert len(rows) == book.worksheets[0].max_row > 150
     assert not [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
+
+
+def test_checked_builds_refuse_what_is_unsound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("build", ":sample:", "--check", folder=tmp_path).code == 0
+    (tmp_path / "k.txt").write_bytes((GOLD / "kunming.txt").read_bytes())
+
+    class Broken:
+        def message(self, language: str) -> str:
+            return f"x {language}"
+
+    monkeypatch.setattr("kg.check.check_quads", lambda _quads: [Broken()])
+    said = run("build", "k.txt", "--check", "--store", "other.db", folder=tmp_path)
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "k.txt" in said.err
+    assert not (tmp_path / "other.db" / "CURRENT").exists()
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_folders_are_read_in_order_and_shown(tmp_path: Path, workers: str) -> None:
+    (tmp_path / "in").mkdir()
+    for number in (3, 4, 5):
+        text = (GOLD / "kunming.txt").read_text(encoding="utf-8").replace("〔2023〕2 号", f"〔2023〕{number} 号")
+        (tmp_path / "in" / f"{number}.txt").write_text(text, encoding="utf-8")
+    built = run("build", "in", "--workers", workers, folder=tmp_path)
+    assert built.code == 0, built.err
+    assert [line.split()[-1] for line in built.err.splitlines()[:3]] == ["3.txt", "4.txt", "5.txt"]
+    assert len(json.loads(run("ask", "documents", "--format", "json", folder=tmp_path).out)) == 3
 
 
 def test_ledger_of_a_unit(folder: Path, tmp_path: Path) -> None:

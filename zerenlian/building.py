@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -10,11 +11,14 @@ from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import click
+
 from ontology.records import Source
 from zerenlian import __version__
 from zerenlian.failures import CommandError
 from zerenlian.inputs import Inputs, registry_of
 from zerenlian.output import as_json, put, tell
+from zerenlian.spool import spool
 from zerenlian.stores import opened
 
 if TYPE_CHECKING:
@@ -51,10 +55,10 @@ def build_store(settings: Settings, request: Request) -> int:
             fresh.append(source)
     report, unchanged = None, len(inputs.sources) - len(fresh)
     if fresh:
-        readings = list(_read(fresh, request, settings))
-        if request.check:
-            _check(readings, settings)
-        report = graph.add(readings, registry=known_units(readings, request.units), version=__version__, fingerprint=mark)
+        with spool() as kept:
+            kept.put(_checked(_read(fresh, request, settings), request, settings))
+            units = known_units(kept.codes, request.units)
+            report = graph.add(kept, registry=units, version=__version__, fingerprint=mark)
         if report.removed:
             tell(settings.say("cli.build.removed", names=", ".join(report.removed)))
     _show(settings, request, report, len(fresh), unchanged)
@@ -80,13 +84,24 @@ def fingerprint(units: str | None) -> str:
 
 def _read(sources: list[Source], request: Request, settings: Settings) -> Iterator[Reading]:
     if request.workers == 1 or len(sources) == 1:
-        for source in sources:
-            if len(sources) > 1:
-                tell(settings.say("cli.build.reading", name=source.name))
-            yield _one(source, request.units)
+        found = (_one(source, request.units) for source in sources)
+        yield from _shown(found, sources, settings)
         return
     with ProcessPoolExecutor(request.workers) as pool:
-        yield from pool.map(partial(_one, units=request.units), sources)
+        yield from _shown(pool.map(partial(_one, units=request.units), sources), sources, settings)
+
+
+def _shown(readings: Iterable[Reading], sources: list[Source], settings: Settings) -> Iterator[Reading]:
+    """The readings, their progress on standard error: a bar at a terminal, else a line each; nothing for a single one."""
+    if len(sources) == 1:
+        yield from readings
+    elif sys.stderr.isatty():
+        with click.progressbar(readings, length=len(sources), file=sys.stderr) as bar:
+            yield from bar
+    else:
+        for number, (source, reading) in enumerate(zip(sources, readings, strict=True), 1):
+            tell(settings.say("cli.build.reading", name=source.name, number=number, count=len(sources)))
+            yield reading
 
 
 def _one(source: Source, units: str | None) -> Reading:
@@ -95,26 +110,26 @@ def _one(source: Source, units: str | None) -> Reading:
     return read(source, registry=registry_of(units))
 
 
-def known_units(readings: Iterable[Reading], units: str | None) -> list[RegistryUnit]:
-    """The registry's units that belong in the graph: the given list's, or those of the places that the readings name."""
+def known_units(codes: Iterable[str], units: str | None) -> list[RegistryUnit]:
+    """The registry's units that belong in the graph: the given list's, or those of the places with these division codes."""
     from ontology.registry import registry_for
 
     given = registry_of(units)
     if given is not None:
         return list(given.units())
-    codes = {assignment.unit.key.split("/", 1)[0] for reading in readings for assignment in reading.assignments}
-    return [unit for code in sorted(codes) for unit in registry_for(code).units()]
+    return [unit for code in sorted(set(codes)) for unit in registry_for(code).units()]
 
 
-def _check(readings: list[Reading], settings: Settings) -> None:
-    """Refuses what the shapes of a sound graph do not allow."""
-    from kg.check import check_quads
-    from kg.mapping import reading_to_quads
-
+def _checked(readings: Iterable[Reading], request: Request, settings: Settings) -> Iterator[Reading]:
+    """The readings; with `--check`, raises CommandError for one that the shapes of a sound graph do not allow."""
+    if request.check:
+        from kg.check import check_quads
+        from kg.mapping import reading_to_quads
     for reading in readings:
-        results = check_quads(reading_to_quads(reading, version=__version__))
+        results = check_quads(reading_to_quads(reading, version=__version__)) if request.check else []
         if results:
             raise CommandError("unsound", name=reading.source.name, reason=results[0].message(settings.language))
+        yield reading
 
 
 def _show(settings: Settings, request: Request, report: AddReport | None, sources: int, unchanged: int) -> None:

@@ -13,6 +13,7 @@ from ontology.words import say
 from visualize.ledger_text import flat, item_path
 from zerenlian import __version__
 from zerenlian.cells import doubt_sentence
+from zerenlian.spool import spool
 from zerenlian.stores import opened
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ def graph_of_files(settings: Settings, files: tuple[str, ...], units: str | None
     from zerenlian.inputs import Inputs, readings
 
     inputs = Inputs.of(files, settings, is_strict)
-    found = list(readings(inputs.sources, units))
     graph = opened(":memory:", create=True)
-    graph.add(found, registry=known_units(found, units), version=__version__)
+    with spool() as kept:
+        kept.put(readings(inputs.sources, units))
+        graph.add(kept, registry=known_units(kept.codes, units), version=__version__)
     return graph, inputs.code
 
 
