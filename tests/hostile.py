@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 
 from tests.office_files import RELATIONS, TYPES, W, docx, packed, paragraph, pdf, table
@@ -43,6 +44,8 @@ def _of_any_kind() -> Iterator[tuple[str, Callable[[], Made]]]:
 
 
 def _packages() -> Iterator[tuple[str, Callable[[], Made]]]:
+    yield "docx with a password", _case("a.docx", _compound("EncryptedPackage"))
+    yield "xlsx with a password", _case("a.xlsx", _compound("EncryptedPackage"))
     yield "zip cut off", _case("a.zip", packed({"a.txt": "文字" * 500})[:-30])
     yield "zip without members", _case("a.zip", packed({}))
     yield "zip bomb", lambda: ("a.zip", packed({"a.txt": b"0" * BOMB}))
@@ -64,6 +67,7 @@ def _word() -> Iterator[tuple[str, Callable[[], Made]]]:
     yield "docx without text", _case("a.docx", docx(paragraph("")))
     yield "docx of a billion laughs", _case("a.docx", docx(paragraph("x"), head=laughs))
     yield "docx with an outer entity", _case("a.docx", docx("<w:p><w:r><w:t>&amp;</w:t></w:r></w:p>", head=outside))
+    yield "docx with a late doctype", _case("a.docx", docx(paragraph("前&a;后"), head=f"<!--{'x' * 6000}--><!DOCTYPE a [<!ENTITY a 'x'>]>"))
     yield "docx with an unknown entity", _case("a.docx", docx("<w:p><w:r><w:t>前&bad;后</w:t></w:r></w:p>"))
     yield "docx not well-formed", _case("a.docx", docx("<w:p><w:r><w:t>文字</w:p>"))
     yield "docx without a body", _case("a.docx", packed({"[Content_Types].xml": TYPES, "word/document.xml": f"<w:document {W}/>"}))
@@ -101,6 +105,8 @@ def _pdfs() -> Iterator[tuple[str, Callable[[], Made]]]:
     yield "pdf without pages", _case("a.pdf", pdf(b"", pages=0))
     yield "pdf whose pages are themselves", _case("a.pdf", pdf(b"").replace(b"/Kids[4 0 R]", b"/Kids[2 0 R]"))
     yield "pdf with a false stream", _case("a.pdf", pdf(b"\xff" * 400).replace(b"<</Length", b"<</Filter/FlateDecode/Length"))
+    yield "pdf with a password", _case("a.pdf", pdf(b"BT /F1 12 Tf 72 700 Td (x) Tj ET").replace(b"/Root 1 0 R", _lock()))
+    yield "pdf of 12 million words in 120 KB", lambda: ("a.pdf", _deflated(b"BT /F1 12 Tf 72 700 Td " + b"(x) Tj " * 12_000_000 + b"ET"))
     yield "pdf header only", _case("a.pdf", b"%PDF-1.7\n%%EOF")
 
 
@@ -110,8 +116,27 @@ def _texts() -> Iterator[tuple[str, Callable[[], Made]]]:
     yield "html without text", _case("a.html", b"<html><head><title>x</title></head><body><script>1</script></body></html>")
     yield "html 100,000 deep", lambda: ("a.html", b"<html><body>" + b"<b>" * HTML_DEEP + b"</body>")
     yield "html of 2 million tags", lambda: ("a.html", b"<html><body>" + b"<i>" * 2_000_000)
+    yield "html of main parts in main parts", lambda: ("a.html", b"<html><body>" + b"<div class=content>" * 240 + b"<i>x</i>" * 400_000)
+    yield "csv of 12 million cells", lambda: ("a.csv", b"a," * 12_000_000)
     yield "csv without cells", _case("a.csv", b",,,\n,,,\n")
     yield "rtf cut off", _case("a.rtf", b"{\\rtf1\\ansi" + b"{" * 50_000)
+
+
+def _compound(stream: str) -> bytes:
+    """The beginning of a compound file that names one stream."""
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20) + b"\xfe\xff"
+    return head + bytes(1000) + stream.encode("utf-16-le") + bytes(2000)
+
+
+def _lock() -> bytes:
+    """The entries of a PDF's trailer that ask for a password that nobody knows."""
+    return b"/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % (b"11" * 32, b"22" * 32)
+
+
+def _deflated(stream: bytes) -> bytes:
+    """A PDF of one page whose content is packed."""
+    packed_stream = zlib.compress(stream, 9)
+    return pdf(packed_stream).replace(b"<</Length %d>>" % len(packed_stream), b"<</Filter/FlateDecode/Length %d>>" % len(packed_stream))
 
 
 def _lying() -> bytes:
