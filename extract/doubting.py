@@ -14,11 +14,12 @@ from extract.prose import Said, Unsure
 from extract.unit_grammar import Names
 
 CHARACTERS = 800
+UNSURE, UNREAD, SUBJECT, NAMED = 4, 3, 2, 1  # weights: a subject without a verb of duty, a name not read, a subject, any other
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may hold an undecided duty, half open, with the names it prints and how likely it is (3 most)."""
+    """A sentence that may hold an undecided duty, half open, with the names it prints and how likely it is (4 most)."""
 
     start: int
     end: int
@@ -26,23 +27,36 @@ class Candidate:
     weight: int
 
 
-def candidates(text: str, lists: Iterable[Names], said: Iterable[Said], unsure: Iterable[Unsure]) -> list[Candidate]:
-    """The undecided sentences of one measure's text."""
+def candidates(
+    text: str, lists: Iterable[Names], said: Iterable[Said], unsure: Iterable[Unsure], read: Iterable[tuple[int, int]]
+) -> list[Candidate]:
+    """The undecided sentences of one measure's text; nothing inside the half-open stretches that are `read` (brackets)."""
+    stretches = list(read)
     decided = {_sentence(text, entry.mention.start) for entry in said}
+    mentioned = [(entry.mention.start, entry.mention.end) for entry in said]
     doubtful = {id(entry.names) for entry in unsure}
     found: dict[tuple[int, int], Candidate] = {}
     for names in lists:
         span = _sentence(text, names.start)
-        weight = 3 if id(names) in doubtful else 2 if _may_be_subject(text, names) else 1
-        if span in decided and weight < 3:
+        weight = UNSURE if id(names) in doubtful else SUBJECT if _may_be_subject(text, names) else _named(text, names, span)
+        if not weight or (span in decided and weight < SUBJECT) or any(start <= names.start < end for start, end in mentioned):
             continue
-        printed = ", ".join(mention.printed for mention in names.mentions)
-        _keep(found, Candidate(*span, printed, weight))
+        _keep(found, Candidate(*span, ", ".join(mention.printed for mention in names.mentions), weight))
     for match in expression("doubting.head").finditer(text):
         span = _sentence(text, match.start())
-        if span not in decided:
-            _keep(found, Candidate(*span, match[0], 2 if expression("doubting.order").search(text, *span) else 1))
+        if any(start < match.end() and match.start() < end for start, end in (*stretches, *mentioned)):
+            continue
+        if expression("doubting.order").search(text, *span):
+            _keep(found, Candidate(*span, match[0], SUBJECT if span in decided else UNREAD))
     return list(found.values())
+
+
+def _named(text: str, names: Names, span: tuple[int, int]) -> int:
+    """How likely a unit that stands as no subject has an undecided duty: not at all where its words say that it has none."""
+    before = text[max(0, names.start - 8) : names.start]
+    if expression("prose.no_duty").search(before) or expression("prose.noun_follows").match(text[names.end :]):
+        return 0
+    return NAMED if expression("doubting.order").search(text, *span) else 0
 
 
 def _keep(found: dict[tuple[int, int], Candidate], candidate: Candidate) -> None:

@@ -200,7 +200,7 @@ def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], ru
             characters += leaf.end - leaf.start
             open_questions += [
                 Candidate(c.start + leaf.start, c.end + leaf.start, c.names, c.weight)
-                for c in candidates(text_of(doc), lists, said, unsure)
+                for c in candidates(text_of(doc), lists, said, unsure, [(b.start - 1, b.end + 1) for b in context.brackets])
             ]
         for bracket in context.brackets:
             if not bracket.is_closed:

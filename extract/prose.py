@@ -167,6 +167,8 @@ def _by_subject(text: str, names: Names, before: str, after: str, clause: str) -
         return []
     if expression("prose.lead").match(after) or expression("prose.supports").match(after):
         return _predicate(after, "prose.strong")
+    if expression("prose.condition_then").match(after):
+        return _predicate(after, "prose.condition_then")
     if expression("prose.condition").match(after):
         return None
     if expression("prose.weak").match(after) and not expression("prose.nominal").match(after):
@@ -182,7 +184,8 @@ def _predicate(after: str, pattern: str) -> list[tuple[Role, str]]:
     """The roles that a predicate gives its subject: lead, support, supervise, and responsible where it orders more."""
     head = after.split("\u3002", 1)[0].split("\uff1b", 1)[0]
     if expression("prose.lead").match(head):
-        both = expression("prose.leads_and_supervises").match(head)
+        later = head.split("\uff0c")[1:]
+        both = expression("prose.leads_and_supervises").match(head) or any(map(expression("prose.also_watches").match, later))
         return [(Role.LEAD, "prose.lead"), *([(Role.SUPERVISE, "prose.leads_and_supervises")] if both else [])]
     if expression("prose.supports").match(head):
         return [(Role.SUPPORT, "prose.supports")]

@@ -210,9 +210,8 @@ def _list(finder: _Finder, first: tuple[int, int], setting: Setting, level: str 
     text = finder.text
     spans = [(*first, "")]
     mentions: list[Mention] = []
-    end = first[1]
     while True:
-        end = _run(finder, spans, end)
+        end = _run(finder, spans)
         tail = expression("unit_grammar.tail").match(text, end)
         if tail and tail["class"]:
             spans.append((tail.start("class"), tail.end("class"), ""))
@@ -222,18 +221,28 @@ def _list(finder: _Finder, first: tuple[int, int], setting: Setting, level: str 
         item = finder.item(joiner.end()) if joiner and tail and tail[0] else None
         if joiner is None or item is None:
             return Names(tuple(mentions), first[0], end)
-        spans, end, level = [(*item, joiner[0])], item[1], None
+        spans, level = [(*item, joiner[0])], None
 
 
-def _run(finder: _Finder, spans: list[tuple[int, int, str]], end: int) -> int:
-    """Add to `spans` the names that follow one another from `end` on; return where they end."""
+def _run(finder: _Finder, spans: list[tuple[int, int, str]]) -> int:
+    """Add to `spans` the names that follow one another; return where they end."""
+    end = _with_part(finder.text, spans)
     while joiner := expression("unit_grammar.joiner").match(finder.text, end):
         item = finder.item(joiner.end())
         if item is None:
             break
         spans.append((*item, joiner[0]))
-        end = item[1]
+        end = _with_part(finder.text, spans)
     return end
+
+
+def _with_part(text: str, spans: list[tuple[int, int, str]]) -> int:
+    """Take `的业务机构` to the last of the `spans`, where that part of the unit is what answers; return where it ends."""
+    start, end, mark = spans[-1]
+    part = expression("unit_grammar.own_part").match(text, end)
+    if part:
+        spans[-1] = (start, part.end(), mark)
+    return spans[-1][1]
 
 
 def _mentions(

@@ -140,7 +140,19 @@ def with_indents(lines: Sequence[Line]) -> list[Line]:
     """The lines of a page, those that are set in by about two characters against at least two others printed with an indent."""
     if len(lines) > MOST_LINES:
         return list(lines)
-    return [replace(line, text=INDENT + line.text.lstrip()) if _is_set_in(line, lines) else line for line in lines]
+    left, right = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
+    return [
+        replace(line, text=INDENT + line.text.lstrip())
+        if _is_set_in(line, lines) and not _is_centred(line, left, right)
+        else line
+        for line in lines
+    ]  # fmt: skip
+
+
+def _is_centred(line: Line, left: float, right: float) -> bool:
+    """Whether a line stands in the middle between the edges of a page's text, further in than a paragraph begins: a title."""
+    size = max(line.top - line.bottom, 6.0)
+    return line.left - left > INDENTED[1] * size and abs((line.left - left) - (right - line.right)) < size
 
 
 def _is_set_in(line: Line, lines: Sequence[Line]) -> bool:
