@@ -7,50 +7,27 @@ import io
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from tests.cli import Ran, run
-from tests.gold_readings import GOLD
+from tests.cli import run
+from tests.returned import COLUMN, change_sheet, correct, ledger_row, store_with_ledgers
 from visualize.ledger_columns import layout
 
-COLUMN = {column.key: place for place, column in enumerate(layout().columns, 1)}
 NUMBER = "昆政办笺〔2023〕2号"
 
 
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("stored")
-    (folder / "kunming.txt").write_bytes((GOLD / "kunming.txt").read_bytes())
-    assert run("build", "kunming.txt", folder=folder).code == 0
-    assert run("ledger", "-o", "l.xlsx", folder=folder).code == 0
-    assert run("ledger", "-o", "l.csv", folder=folder).code == 0
-    return folder
+    return store_with_ledgers(tmp_path_factory.mktemp("stored"))
 
 
 @pytest.fixture
 def folder(stored: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(stored, tmp_path / "work"))
-
-
-def _change(folder: Path, change: Callable[[Any], None]) -> None:
-    book = load_workbook(folder / "l.xlsx")
-    change(book["台账"])
-    book.save(folder / "l.xlsx")
-
-
-def _correct(folder: Path, *more: str) -> Ran:
-    return run("correct", "l.xlsx", "--by", "李某", *more, folder=folder)
-
-
-def _row(folder: Path, place: int = 2) -> dict[str, str]:
-    assert run("ledger", "-o", "after.csv", folder=folder).code == 0
-    rows = list(csv.reader(io.StringIO((folder / "after.csv").read_bytes().decode("utf-8-sig"), newline="")))
-    return dict(zip([column.key for column in layout().columns], rows[place - 1], strict=True))
 
 
 def test_nothing_changed(folder: Path) -> None:
@@ -60,7 +37,7 @@ def test_nothing_changed(folder: Path) -> None:
 
 
 def test_units_and_dates_outlast_a_new_reading(folder: Path) -> None:
-    before = _row(folder)
+    before = ledger_row(folder)
 
     def change(sheet: Any) -> None:
         sheet.cell(2, COLUMN["lead"]).value = "市审计局"
@@ -68,21 +45,21 @@ def test_units_and_dates_outlast_a_new_reading(folder: Path) -> None:
         sheet.cell(2, COLUMN["responsible"]).value = ""
         sheet.cell(2, COLUMN["date"]).value = "2023年11月30日前"
 
-    _change(folder, change)
-    shown = _correct(folder)
+    change_sheet(folder, change)
+    shown = correct(folder)
     assert shown.code == 1
-    assert _row(folder) == before
-    kept = _correct(folder, "--yes")
+    assert ledger_row(folder) == before
+    kept = correct(folder, "--yes")
     assert kept.code == 0, kept.err
     assert "市审计局" in kept.out
     for again in range(2):
-        row = _row(folder)
+        row = ledger_row(folder)
         assert (row["lead"], row["responsible"], row["date"]) == ("市审计局", "", "2023-11-30"), again
         assert set(row["support"].split("、")) == {"市财政局", "市统计局"}
         (folder / "kunming.txt").write_text((folder / "kunming.txt").read_text(encoding="utf-8") + "\n", encoding="utf-8")
         assert run("build", "kunming.txt", folder=folder).code == 0
     assert run("correct", "--undo", folder=folder).code == 0
-    assert {key: _row(folder)[key] for key in ("lead", "responsible", "support", "date")} == {
+    assert {key: ledger_row(folder)[key] for key in ("lead", "responsible", "support", "date")} == {
         key: before[key] for key in ("lead", "responsible", "support", "date")
     }
     assert run("correct", "--undo", folder=folder).code == 2
@@ -96,10 +73,10 @@ def test_a_unit_that_changes_its_role_is_one_decision(folder: Path) -> None:
         sheet.cell(place, COLUMN["responsible"]).value = "、".join(held)
         sheet.cell(place, COLUMN["lead"]).value = unit
 
-    _change(folder, change)
-    ran = _correct(folder, "--yes")
+    change_sheet(folder, change)
+    ran = correct(folder, "--yes")
     assert "1 处修改" in ran.err, ran.err
-    row = _row(folder, place)
+    row = ledger_row(folder, place)
     assert unit in row["lead"].split("、")
     assert unit not in row["responsible"].split("、")
 
@@ -123,14 +100,14 @@ def test_moved_deleted_and_added_rows(folder: Path) -> None:
         sheet.append(values)
         sheet.append(added)
 
-    gone = _row(folder, 3)["measure_id"]
-    _change(folder, change)
-    ran = _correct(folder, "--yes")
+    gone = ledger_row(folder, 3)["measure_id"]
+    change_sheet(folder, change)
+    ran = correct(folder, "--yes")
     assert ran.code == 0, ran.err
     assert "挪动的行 1；删去的行 1" in ran.out
-    rows = {row["measure_id"]: row for row in (_row(folder, place) for place in range(2, 8))}
+    rows = {row["measure_id"]: row for row in (ledger_row(folder, place) for place in range(2, 8))}
     assert not rows.get(gone, {}).get("responsible")
-    assert "市统计局" in _row(folder, 4)["support"] or any("市统计局" in row["support"] for row in rows.values())
+    assert "市统计局" in ledger_row(folder, 4)["support"] or any("市统计局" in row["support"] for row in rows.values())
 
 
 @pytest.mark.parametrize(
@@ -140,7 +117,7 @@ def test_moved_deleted_and_added_rows(folder: Path) -> None:
      ("measure_id", None, "章节")],
 )  # fmt: skip
 def test_nonsense_refuses_all(folder: Path, key: str, value: str | None, said: str) -> None:
-    before = _row(folder, 3)
+    before = ledger_row(folder, 3)
 
     def change(sheet: Any) -> None:
         sheet.cell(3, COLUMN["lead"]).value = "市审计局"
@@ -149,18 +126,18 @@ def test_nonsense_refuses_all(folder: Path, key: str, value: str | None, said: s
         if key == "measure_id" and value is None:
             sheet.cell(2, COLUMN["section"]).value = "九十九"
 
-    _change(folder, change)
-    ran = _correct(folder, "--yes")
+    change_sheet(folder, change)
+    ran = correct(folder, "--yes")
     assert ran.code == 2, (ran.out, ran.err)
     assert ran.err.strip().count("\n") == 0
     assert "第 2 行" in ran.err
     assert said in ran.err
-    assert _row(folder, 3) == before
+    assert ledger_row(folder, 3) == before
 
 
 def test_the_same_row_twice_is_refused(folder: Path) -> None:
-    _change(folder, lambda sheet: sheet.append([cell.value for cell in sheet[2]]))
-    assert "第 2 行" in _correct(folder, "--yes").err
+    change_sheet(folder, lambda sheet: sheet.append([cell.value for cell in sheet[2]]))
+    assert "第 2 行" in correct(folder, "--yes").err
 
 
 def test_notes_and_printed_columns_are_said_and_not_kept(folder: Path) -> None:
@@ -168,46 +145,11 @@ def test_notes_and_printed_columns_are_said_and_not_kept(folder: Path) -> None:
         sheet.cell(2, COLUMN["remark"]).value = "已问过"
         sheet.cell(2, COLUMN["task"]).value = "别的任务"
 
-    _change(folder, change)
-    ran = _correct(folder, "--yes")
+    change_sheet(folder, change)
+    ran = correct(folder, "--yes")
     assert ran.code == 0
     assert "备注" in ran.out
     assert "任务内容" in ran.out
-
-
-@pytest.mark.parametrize("name", ["l.xlsx", "l.csv"])
-def test_notes_stay_when_the_file_is_written_again(folder: Path, name: str) -> None:
-    def change(sheet: Any) -> None:
-        sheet.cell(2, COLUMN["remark"]).value = "已问过"
-        sheet.cell(3, COLUMN["progress"]).value = "完成一半"
-
-    _change(folder, change)
-    if name.endswith("csv"):
-        rows = list(csv.reader(io.StringIO((folder / name).read_bytes().decode("utf-8-sig"), newline="")))
-        rows[1][COLUMN["remark"] - 1], rows[2][COLUMN["progress"] - 1] = "=已问过", "完成一半"
-        with (folder / name).open("w", encoding="utf-8-sig", newline="") as handle:
-            csv.writer(handle).writerows(rows)
-    again = run("ledger", "-o", name, folder=folder)
-    assert again.code == 0, again.err
-    assert "2 处" in again.err
-    data = (folder / name).read_bytes()
-    assert run("ledger", "-o", name, folder=folder).code == 0
-    assert (folder / name).read_bytes() == data
-    assert "备注" not in run("correct", name, "--yes", folder=folder).out
-    assert run("ledger", "-o", name, "--to", "1999-01-01", folder=folder).code == 2
-    assert (folder / name).read_bytes() == data
-
-
-def test_what_was_not_taken_back_is_not_written_over(folder: Path) -> None:
-    _change(folder, lambda sheet: setattr(sheet.cell(2, COLUMN["lead"]), "value", "市审计局"))
-    before = (folder / "l.xlsx").read_bytes()
-    refused = run("ledger", "-o", "l.xlsx", folder=folder)
-    assert refused.code == 2
-    assert "l.xlsx" in refused.err
-    assert (folder / "l.xlsx").read_bytes() == before
-    assert _correct(folder, "--yes").code == 0
-    assert run("ledger", "-o", "l.xlsx", folder=folder).code == 0
-    assert run("ledger", "-o", "l.xlsx", folder=folder).code == 0
 
 
 def test_a_csv_in_the_encoding_of_excel(folder: Path) -> None:
@@ -218,7 +160,7 @@ def test_a_csv_in_the_encoding_of_excel(folder: Path) -> None:
     csv.writer(buffer).writerows(rows)
     (folder / "l.csv").write_bytes(buffer.getvalue().encode("gb18030"))
     assert run("correct", "l.csv", "--yes", folder=folder).code == 0
-    assert _row(folder)["lead"] == "市审计局"
+    assert ledger_row(folder)["lead"] == "市审计局"
 
 
 @pytest.mark.parametrize("name", ["l.csv", "l.xlsx"])
@@ -252,8 +194,8 @@ def test_other_files_are_refused(folder: Path, name: str, data: bytes) -> None:
 
 def test_decisions_whose_ground_has_gone_are_listed(folder: Path) -> None:
     place, _ = _first(folder, "responsible")
-    _change(folder, lambda sheet: setattr(sheet.cell(place, COLUMN["responsible"]), "value", ""))
-    assert _correct(folder, "--yes").code == 0
+    change_sheet(folder, lambda sheet: setattr(sheet.cell(place, COLUMN["responsible"]), "value", ""))
+    assert correct(folder, "--yes").code == 0
     text = (folder / "kunming.txt").read_text(encoding="utf-8")
     (folder / "kunming.txt").write_text(text[: text.index("一、")], encoding="utf-8")
     assert run("build", "kunming.txt", folder=folder).code == 0
@@ -266,20 +208,20 @@ def test_decisions_whose_ground_has_gone_are_listed(folder: Path) -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="NOT RUN: LibreOffice is not installed")
 def test_through_libreoffice(folder: Path) -> None:
     """LibreOffice writes the changed file anew, through its own format and back."""
-    _change(folder, lambda sheet: setattr(sheet.cell(2, COLUMN["lead"]), "value", "市审计局"))
+    change_sheet(folder, lambda sheet: setattr(sheet.cell(2, COLUMN["lead"]), "value", "市审计局"))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     for form, name in (("ods", "l.xlsx"), ("xlsx", "l.ods")):
         subprocess.run(
             ["soffice", profile, "--headless", "--convert-to", form, name], cwd=folder, capture_output=True, timeout=120, check=True
         )
-    ran = _correct(folder, "--yes")
+    ran = correct(folder, "--yes")
     assert ran.code == 0, ran.err
     assert "1 处修改" in ran.err
     assert run("build", "kunming.txt", folder=folder).code == 0
-    assert _row(folder)["lead"] == "市审计局"
+    assert ledger_row(folder)["lead"] == "市审计局"
 
 
 def test_the_state_of_a_row_says_what_was_written(folder: Path) -> None:
-    row = _row(folder)
+    row = ledger_row(folder)
     state = json.loads(row["state"])
     assert state["cells"] == {column.key: row[column.key] for column in layout().columns if column.edits and row[column.key]}

@@ -12,7 +12,7 @@ import click
 from zerenlian.failures import CommandError
 from zerenlian.help import SpeakingCommand
 from zerenlian.output import put, tell
-from zerenlian.returned_files import returned_ledger
+from zerenlian.returned_files import known_names, returned_ledger
 from zerenlian.settings import Settings, speaking, storing
 from zerenlian.stores import opened
 
@@ -47,7 +47,7 @@ def correct(
     network = graph.network()
     changes = find_changes(returned, measures_of(network))
     author = Author(by or _user(), datetime.now(UTC).isoformat(timespec="seconds"))
-    decisions = decisions_of(changes, network, author)
+    decisions = decisions_of(changes, network, author, known_names(graph, network))
     _show(settings, changes, measures_of(network))
     _show_vanished(settings, graph)
     if not decisions:

@@ -69,7 +69,7 @@ def ledger(
 
     graph, code = graph_of_files(settings, files, units, strict) if files else (opened(store), 0)
     made = ledger_of(graph, Wanted(unit, document, role, start, end, as_of), settings.language)
-    made, kept = with_notes_of(made, output)
+    made, kept = with_notes_of(made, output, graph)
     put(ledger_bytes(made, ending, settings.language, per_unit=per_unit), output)
     tell(settings.say("cli.ledger.done", path=output, rows=len(made.rows)))
     if kept:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +12,14 @@ from visualize.ledger_columns import layout
 from zerenlian.failures import CommandError
 
 if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+    from kg.store import Graph
     from visualize.ledger import Ledger, LedgerRow
+    from visualize.ledger_changes import Change
     from visualize.ledger_return import ReturnedLedger, ReturnedRow
+
+DECIDED = ("lead", "responsible", "support", "supervise", "date")
 
 
 def returned_ledger(file: str) -> ReturnedLedger:
@@ -42,11 +48,11 @@ def returned_ledger(file: str) -> ReturnedLedger:
             raise CommandError("wrong_file_kind", name=path.name)
 
 
-def with_notes_of(made: Ledger, target: str) -> tuple[Ledger, int]:
+def with_notes_of(made: Ledger, target: str, graph: Graph) -> tuple[Ledger, int]:
     """The ledger with the notes that persons wrote into the file that it replaces, and how many.
 
-    Raises CommandError where the old file holds what would be lost: changes that were not taken back, or notes of rows that the new
-    ledger does not have. A file that is no ledger of ours holds nothing.
+    Raises CommandError where the old file holds what would be lost: changes that the graph does not hold, or notes of rows that the
+    new ledger does not have. A file that is no ledger of ours holds nothing.
     """
     from extract.readers.errors import ReaderError
     from visualize.ledger_return import LedgerError
@@ -58,29 +64,58 @@ def with_notes_of(made: Ledger, target: str) -> tuple[Ledger, int]:
     except (LedgerError, ReaderError):
         return made, 0
     fresh = {row.cells["measure_id"]: row for row in made.rows}
-    lost = sum(_lost(row, fresh.get(row.cells["measure_id"])) for row in old.rows)
+    notes = {row.cells["measure_id"]: dict(_notes(row)) for row in old.rows}
+    lost = _changes_lost(old, fresh, graph) + sum(len(found) for key, found in notes.items() if key not in fresh)
     if lost:
         raise CommandError("ledger_loses", path=target, count=str(lost))
-    notes = {row.cells["measure_id"]: dict(_notes(row)) for row in old.rows}
     kept = sum(len(found) for found in notes.values())
     return replace(made, rows=tuple(_with(row, notes.get(row.cells["measure_id"], {})) for row in made.rows)), kept
 
 
-def _lost(row: ReturnedRow, fresh: LedgerRow | None) -> int:
-    """How many cells of an old row a person wrote and the new one does not hold."""
-    before = row.state.cells if row.state is not None else {}
-    written = [
-        column.key
-        for column in layout().columns
-        if column.edits not in (None, "note") and _words(row.cells[column.key]) != _words(before.get(column.key, ""))
-    ]
-    if fresh is None:
-        return len(written) + len(list(_notes(row)))
-    return sum(_words(row.cells[key]) != _words(fresh.cells[key]) for key in written)
+def _changes_lost(old: ReturnedLedger, fresh: Mapping[str, LedgerRow], graph: Graph) -> int:
+    """How many changes of the old file the new ledger does not show; cells that make no sense count as one."""
+    from visualize.ledger_changes import find_changes
+    from visualize.ledger_decisions import measures_of
+    from visualize.ledger_return import LedgerError
+
+    network = graph.network()
+    measures = measures_of(network)
+    measures |= {row.cells["measure_id"]: ("", "") for row in old.rows if row.cells["measure_id"] not in measures}
+    try:
+        changes = find_changes(old, measures).changes
+    except LedgerError:
+        return 1
+    known = known_names(graph, network)
+    return sum(_is_lost(change, fresh, known) for change in changes)
 
 
-def _words(cell: str) -> str:
-    return "".join(cell.split())
+def _is_lost(change: Change, fresh: Mapping[str, LedgerRow], known: Callable[[str], str]) -> bool:
+    from kg.whens import when_value
+    from visualize.ledger_changes import DateChange, NotKept, RowDeleted, UnitChange
+
+    match change:
+        case UnitChange(_, measure, role, name, is_added):
+            cell = fresh[measure].cells[role.value] if measure in fresh else ""
+            return (known(name) in cell.split(layout().separator)) != is_added
+        case DateChange(_, measure, removed, added):
+            shown = fresh[measure].cells["date"].split(layout().list_separator) if measure in fresh else []
+            return bool({when_value(when) for when in added} - set(shown) or set(removed) & set(shown))
+        case RowDeleted(measure):
+            return measure in fresh and any(fresh[measure].cells[key] for key in DECIDED)
+        case NotKept():
+            return False
+        case _:
+            raise ValueError(f"unexpected change: {change!r}")
+
+
+def known_names(graph: Graph, network: MultiDiGraph[str]) -> Callable[[str], str]:
+    """What the network calls a unit that a person named by any of its printed forms."""
+
+    def known(name: str) -> str:
+        found = graph.state.search.units(name)
+        return str(network.nodes[found[0]]["name"]) if found and found[0] in network else name
+
+    return known
 
 
 def _notes(row: ReturnedRow) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,103 @@
+"""Ledgers written again over files that persons wrote in: nothing is lost, nothing is taken back twice."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.store import open_store
+from tests.cli import run
+from tests.returned import COLUMN, change_sheet, correct, ledger_row, store_with_ledgers
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return store_with_ledgers(tmp_path_factory.mktemp("stored"))
+
+
+@pytest.fixture
+def folder(stored: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(stored, tmp_path / "work"))
+
+
+@pytest.mark.parametrize("name", ["l.xlsx", "l.csv"])
+def test_notes_stay_when_the_file_is_written_again(folder: Path, name: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet.cell(2, COLUMN["remark"]).value = "已问过"
+        sheet.cell(3, COLUMN["progress"]).value = "完成一半"
+
+    change_sheet(folder, change)
+    if name.endswith("csv"):
+        rows = list(csv.reader(io.StringIO((folder / name).read_bytes().decode("utf-8-sig"), newline="")))
+        rows[1][COLUMN["remark"] - 1], rows[2][COLUMN["progress"] - 1] = "=已问过", "完成一半"
+        with (folder / name).open("w", encoding="utf-8-sig", newline="") as handle:
+            csv.writer(handle).writerows(rows)
+    again = run("ledger", "-o", name, folder=folder)
+    assert again.code == 0, again.err
+    assert "2 处" in again.err
+    data = (folder / name).read_bytes()
+    assert run("ledger", "-o", name, folder=folder).code == 0
+    assert (folder / name).read_bytes() == data
+    assert "备注" not in run("correct", name, "--yes", folder=folder).out
+    assert run("ledger", "-o", name, "--to", "1999-01-01", folder=folder).code == 2
+    assert (folder / name).read_bytes() == data
+
+
+def test_what_was_not_taken_back_is_not_written_over(folder: Path) -> None:
+    change_sheet(folder, lambda sheet: setattr(sheet.cell(2, COLUMN["lead"]), "value", "市审计局"))
+    before = (folder / "l.xlsx").read_bytes()
+    refused = run("ledger", "-o", "l.xlsx", folder=folder)
+    assert refused.code == 2
+    assert "l.xlsx" in refused.err
+    assert (folder / "l.xlsx").read_bytes() == before
+    assert correct(folder, "--yes").code == 0
+    assert run("ledger", "-o", "l.xlsx", folder=folder).code == 0
+    assert run("ledger", "-o", "l.xlsx", folder=folder).code == 0
+
+
+def test_a_unit_that_is_named_twice_goes_with_both_its_names(folder: Path) -> None:
+    """A measure's own bracket and the prose before it may name the same unit; a bureau taken out of the cell is out."""
+    network = open_store(folder / "chain.db").network()
+    pairs = Counter((start, network.nodes[end]["name"]) for start, end, edge in network.edges(data=True) if edge["type"] == "role")
+    measure, name = next(pair for pair, count in pairs.items() if count > 1)
+    place = next(number for number in range(2, 40) if ledger_row(folder, number)["measure_id"] == measure)
+    before = ledger_row(folder, place)["responsible"].split("、")
+    assert name in before
+    others = "、".join(other for other in before if other != name)
+    change_sheet(folder, lambda sheet: setattr(sheet.cell(place, COLUMN["responsible"]), "value", others))
+    assert correct(folder, "--yes").code == 0
+    assert ledger_row(folder, place)["responsible"] == others
+
+
+def test_what_was_taken_back_is_taken_back_once_and_shown_by_the_next_ledger(folder: Path) -> None:
+    """Whatever the person's way of writing: other names of a unit, other forms of a date, added and deleted rows."""
+
+    def change(sheet: Any) -> None:
+        sheet.cell(2, COLUMN["lead"]).value = "市审计局；市发改委"
+        sheet.cell(3, COLUMN["support"]).value = "发改委"
+        sheet.cell(4, COLUMN["date"]).value = "2023年12月1日"
+        sheet.cell(5, COLUMN["date"]).value = datetime(2023, 11, 30)  # noqa: DTZ001 - a cell has no zone
+        new = sheet.max_row + 1
+        for key in ("number", "section"):
+            sheet.cell(new, COLUMN[key]).value = sheet.cell(6, COLUMN[key]).value
+        sheet.cell(new, COLUMN["supervise"]).value = "市气象局"
+        sheet.delete_rows(8)
+
+    change_sheet(folder, change)
+    assert run("ledger", "-o", "l.xlsx", folder=folder).code == 2
+    first = correct(folder, "--yes")
+    assert first.code == 0, first.err
+    assert "没有改动" not in first.err
+    assert "没有改动" in correct(folder, "--yes").err
+    again = run("ledger", "-o", "l.xlsx", folder=folder)
+    assert again.code == 0, again.err
+    assert "0 处" in correct(folder).out
+    assert run("correct", "--undo", folder=folder).code == 0
+    assert run("correct", "--undo", folder=folder).code == 2
