@@ -72,7 +72,7 @@ def _parted(start: int, text: str, mark: int) -> list[Paragraph]:
 
 def find_documents(clean: Clean) -> list[Head]:
     """The documents of a clean text in printed order; empty where nothing looks like one."""
-    printed = paragraphs(clean)
+    printed = [paragraph for paragraph in paragraphs(clean) if not expression("documents.page_note").search(paragraph.text)]
     starts = _starts(printed)
     if not starts:
         starts = _single(printed)
@@ -180,11 +180,22 @@ def _head(printed: list[Paragraph], first: int, last: int, stop: int) -> Head:
             break
     issuers, signed = _signature(body)
     if not issuers and match and match["issuer"]:
-        issuers = (match["issuer"],)
+        issuers = _joint(match["issuer"])
     return Head(
         printed[first].start, printed[stop - 1].end, number, title, printed[first].start, printed[last - 1].end,
         issuers, signed or day, _kind(title), addressees, tuple(body),
     )  # fmt: skip
+
+
+def _joint(issuer: str) -> tuple[str, ...]:
+    """湖北省商务厅武汉海关 are two: an organ, and behind it one that begins with a place; 国家税务总局武汉市税务局 is one."""
+    organ = expression("documents.organ")
+    for at in range(4, len(issuer) - 3):
+        left, right = issuer[:at], issuer[at:]
+        is_cut = organ.match(left) and organ.match(right) and expression("documents.placed_organ").match(right)
+        if is_cut and not expression("documents.national").match(left):
+            return (left, *_joint(right))
+    return (issuer,)
 
 
 def _is_head_line(text: str) -> bool:

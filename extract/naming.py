@@ -144,7 +144,18 @@ def _short(word: str, stem: str, department: Department) -> str:
         return department.province
     if word in words("naming", "state_words") and department.state:
         return department.state
-    return department.name if expression("units.office_of_government").search(stem) else stem
+    if not expression("units.office_of_government").search(stem):
+        return stem
+    return _commission(stem, department) or department.name
+
+
+@cache
+def _commission(stem: str, department: Department) -> str | None:
+    """A department that a city has made a commission keeps that name: 市商务委员会 is 市商务委, where others have a 市商务局."""
+    bureau, commission = words("naming", "bureau")[0], words("naming", "commission")
+    if not department.name.endswith(bureau) or not stem.endswith(commission):
+        return None
+    return next((form for form in department.forms if form.endswith(commission[0])), None)
 
 
 def _generic(prefix: str, name: str, setting: Setting, kind: UnitKind = UnitKind.GENERIC) -> Unit:

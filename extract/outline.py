@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.chinese_dates import number
 from extract.documents import Head, Paragraph
+from extract.headings import opening
 from extract.numbering import Number, inline_numbers, read_number
 from extract.operative import is_ordering
 from extract.patterns import expression
@@ -217,7 +218,7 @@ def _leaf_or_paragraphs(
     end = node.paragraphs[-1].end if node.paragraphs else node.end
     text_start = node.text_start
     texts = [paragraph.text for paragraph in node.paragraphs]
-    title = node.heading or (texts[0][:30] if texts else node.own.text[:30])
+    title = node.heading or (opening(node.own.text.strip() or (texts[0] if texts else "")))
     if is_speech and any(expression("outline.tasks").search(heading) for heading in below):
         clauses = _clauses(node, path, below)
         if clauses:
@@ -265,7 +266,7 @@ def _clauses(node: _Node, path: tuple[str, ...], headings: tuple[str, ...]) -> l
             stop = found[place + 1][0] if place + 1 < len(found) else len(paragraph.text)
             start = paragraph.start + at
             leaves.append(
-                Leaf("/".join((*path, name)), headings, paragraph.text[at : at + 30], start, paragraph.start + stop, start + len(name))
+                Leaf("/".join((*path, name)), headings, opening(paragraph.text[at:stop]), start, paragraph.start + stop, start + len(name))
             )
     return leaves
 
@@ -279,7 +280,7 @@ def _paragraph_leaves(
         if is_lead_in and not expression("operative.may_order").search(paragraph.text):
             continue
         name = "/".join((*path, f"p{len(leaves) + first}"))
-        leaves.append(Leaf(name, headings, paragraph.text[:30], paragraph.start, paragraph.end, paragraph.start, is_lead_in))
+        leaves.append(Leaf(name, headings, opening(paragraph.text), paragraph.start, paragraph.end, paragraph.start, is_lead_in))
     return leaves
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.assignments import Tie, one_class, tie
@@ -44,6 +44,9 @@ from ontology.registry import Registry
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from extract.brackets import Bracket
+    from extract.deadlines import TimeMention
 
 
 @dataclass(slots=True)
@@ -194,7 +197,7 @@ def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], ru
         rows.measures.append(measure)
         kept.append((leaf, measure.key))
         rows.assignments += [_assignment(reader, measure.key, found) for found in ties if operative or found in own]
-        _times(reader, measure, leaf, context, rows)
+        _times(reader, measure, leaf, context, _shared_times(leaf, leaves, docs, labels), rows)
         _posts(reader, measure, leaf, doc, context, rows)
         if operative:
             characters += leaf.end - leaf.start
@@ -222,10 +225,21 @@ def _assignment(reader: _Reader, measure: str, found: Tie) -> Assignment:
     return Assignment(measure, found.unit, found.role, found.basis, found.confidence, shown)
 
 
-def _times(reader: _Reader, measure: Measure, leaf: Leaf, context: MeasureContext, rows: _Rows) -> None:
+def _shared_times(leaf: Leaf, leaves: list[Leaf], docs: list[Doc], labels: list[Bracket]) -> list[TimeMention]:
+    """The times in a section's labelled lines (完成时限：…) that hold for this measure too, by clean offsets into its own text."""
+    lines = [(label.start + leaf.start, label.end + leaf.start) for label in labels]
+    return [
+        replace(time, start=start - leaf.start, end=start - leaf.start + time.end - time.start)
+        for other, doc in zip(leaves, docs, strict=True)
+        for time in (doc.user_data[KEY].times if lines else ())
+        if any(left <= (start := time.start + other.start) < right for left, right in lines)
+    ]
+
+
+def _times(reader: _Reader, measure: Measure, leaf: Leaf, context: MeasureContext, shared: list[TimeMention], rows: _Rows) -> None:
     if not measure.is_operative:
         return
-    for time in context.times:
+    for time in [*context.times, *(found for found in shared if all(found.when != own.when for own in context.times))]:
         start, end = time.start + leaf.start, time.end + leaf.start
         rows.deadlines.append(Deadline(measure.key, time.when, reader.evidence(start, end, reader.sentence(start, end), time.pattern)))
     for doubt in context.time_doubts:

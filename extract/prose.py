@@ -96,10 +96,11 @@ def _roles(text: str, names: Names, start: int, end: int) -> list[tuple[Role, st
         return []
     if expression("prose.pushed").search(before) and all(mention.unit.kind is UnitKind.COMPANY for mention in names.mentions):
         return []  # what a company is moved to do is no duty of an office
+    clause = text[max(start, max(text.rfind(mark, 0, names.start) for mark in "\uff0c\uff1a") + 1) : names.start]
     cued = _by_cue(before, after)
     if cued is not None:
-        return cued
-    clause = text[max(start, max(text.rfind(mark, 0, names.start) for mark in "\uff0c\uff1a") + 1) : names.start]
+        is_help = any(role is Role.SUPPORT for role, _ in cued)
+        return [] if is_help and expression("prose.encouraged").search(clause) else cued
     return _by_subject(text, names, before, after, clause)
 
 

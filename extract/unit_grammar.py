@@ -173,7 +173,9 @@ class _Finder:
             return None
         if self.text.count(BRACKETS[0], start, head) != self.text.count(BRACKETS[1], start, head):
             return None
-        if expression("unit_grammar.no_front").match(self.text, start):
+        if expression("unit_grammar.no_front").match(self.text, start) or expression("unit_grammar.list_inside").search(
+            self.text, start, head
+        ):
             return None
         return start + 1 if expression("unit_grammar.cue").match(self.text, start) else start
 
