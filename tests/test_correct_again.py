@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from kg.store import open_store
 from tests.cli import run
@@ -101,3 +102,27 @@ def test_what_was_taken_back_is_taken_back_once_and_shown_by_the_next_ledger(fol
     assert "0 处" in correct(folder).out
     assert run("correct", "--undo", folder=folder).code == 0
     assert run("correct", "--undo", folder=folder).code == 2
+
+
+def test_whatever_is_taken_out_of_the_gazette_is_out_and_comes_back(tmp_path: Path) -> None:
+    """Also units whose names hold a 、, units named twice, and deadlines without a day."""
+    assert run("build", ":sample:", folder=tmp_path).code == 0
+    assert run("ledger", "-o", "l.xlsx", folder=tmp_path).code == 0
+    assert run("ledger", "-o", "before.csv", folder=tmp_path).code == 0
+    keys = ("lead", "responsible", "support", "supervise", "date")
+
+    def change(sheet: Any) -> None:
+        for place in range(2, sheet.max_row + 1):
+            for key in keys:
+                sheet.cell(place, COLUMN[key]).value = None
+
+    change_sheet(tmp_path, change)
+    assert correct(tmp_path, "--yes").code == 0
+    assert "没有改动" in correct(tmp_path, "--yes").err
+    assert run("ledger", "-o", "l.xlsx", folder=tmp_path).code == 0
+    with (tmp_path / "l.xlsx").open("rb") as handle:
+        sheet = load_workbook(handle).worksheets[0]
+    assert not [cell for key in keys for cell in next(sheet.iter_cols(COLUMN[key], COLUMN[key], 2, values_only=True)) if cell]
+    assert run("correct", "--undo", folder=tmp_path).code == 0
+    assert run("ledger", "-o", "after.csv", folder=tmp_path).code == 0
+    assert (tmp_path / "after.csv").read_bytes() == (tmp_path / "before.csv").read_bytes()

@@ -19,7 +19,7 @@ from tests.gold_readings import gold_reading
 from visualize.ledger import Choice, DoubtRow, Finding, Ledger, LedgerRow, make_ledger
 from visualize.ledger_columns import layout
 from visualize.ledger_csv import guard, ledger_csv, unguard
-from visualize.ledger_text import flat, item_path
+from visualize.ledger_text import flat, item_path, names_in
 from visualize.ledger_xlsx import LONGEST_CELL, ledger_xlsx, plain_workbook
 
 PAYLOADS = (
@@ -180,6 +180,15 @@ def test_printed_text_in_a_cell(printed: str, shown: str) -> None:
 )
 def test_paths(path: str, shown: str) -> None:
     assert item_path(path) == shown
+
+
+@pytest.mark.parametrize(
+    ("cell", "whole", "names"),
+    [("甲、乙，丙; 丁\n甲", (), ["甲", "乙", "丙", "丁"]), ("丙、市、县财政、丁", ("市、县财政",), ["丙", "市、县财政", "丁"]),
+     ("市、县财政", ("市、县财政", "县财政"), ["市、县财政"]), ("", ("市、县",), []), (" 、 ", (), [])],
+)  # fmt: skip
+def test_names_of_a_cell(cell: str, whole: tuple[str, ...], names: list[str]) -> None:
+    assert names_in(cell, whole) == names
 
 
 def test_sheets_of_units_bear_names_that_sheets_may_bear() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ontology.records import Role
 from ontology.words import say
 from visualize.ledger_columns import layout
-from visualize.ledger_text import flat, item_path, without_repeats
+from visualize.ledger_text import flat, is_compound, item_path, without_repeats
 from visualize.ledger_time import as_date_text, falls_between, last_day
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _row(number: int, count: int, task: _Task, problems: Sequence[str], as_of: d
         **_time_cells(task, deadlines),
     }
     cells["target"] = _joined(_target(target) for target in node.get("targets") or ())
-    cells["state"] = _state(cells, count)
+    cells["state"] = _state(cells, count, task)
     return LedgerRow(cells, _notes(task, deadlines, pages), _marks(task, deadlines, as_of), _names(task))
 
 
@@ -187,11 +187,15 @@ def _time_cells(task: _Task, deadlines: Sequence[Attributes]) -> dict[str, str]:
     }
 
 
-def _state(cells: Mapping[str, str], count: int) -> str:
+def _state(cells: Mapping[str, str], count: int, task: _Task) -> str:
     """What the row held when the file was written: the cells that a person may change, and a check of each of the others."""
     kept = {column.key: cells[column.key] for column in layout().columns if column.edits is not None and cells[column.key]}
     fixed = {column.key: checksum(cells[column.key]) for column in layout().columns if column.edits is None and column.key in CHECKED}
-    return json.dumps({"cells": kept, "fixed": fixed, "rows": count}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    state: dict[str, Any] = {"cells": kept, "fixed": fixed, "rows": count}
+    compound = [name for name in _names(task) if is_compound(name)]
+    if compound:
+        state["names"] = compound
+    return json.dumps(state, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def checksum(cell: str) -> str:

@@ -12,9 +12,9 @@ from kg.whens import when_from_value
 from ontology.records import By, Open, Role, When
 from visualize.ledger import CHECKED, EDITED_ROLES, checksum
 from visualize.ledger_return import ReturnedLedger, ReturnedRow, edited_columns
-from visualize.ledger_text import item_path
+from visualize.ledger_text import item_path, names_in
 
-BETWEEN = re.compile("[\u3001\uff0c,\uff1b;\n]+")
+BETWEEN_DATES = re.compile("[\uff1b\n\u3001]|;(?!(?!FREQ)[A-Z]+=)")  # but not between the parts of one rule
 NO_NAME = re.compile(r'[<>"{}|\\^`\x00-\x1f=]')
 HAS_WORDS = re.compile("[\u3400-\u9fff]|[A-Za-z]{2}")
 LONGEST_NAME = 60
@@ -99,7 +99,8 @@ def _before(row: ReturnedRow, column: str) -> str:
 
 def _unit_changes(row: ReturnedRow, measure: str) -> Iterator[UnitChange]:
     for role in EDITED_ROLES:
-        old, new = (_names(text) for text in (_before(row, role.value), row.cells[role.value]))
+        whole = row.state.names if row.state is not None else ()
+        old, new = (names_in(text, whole) for text in (_before(row, role.value), row.cells[role.value]))
         for name in new:
             if name in old:
                 continue
@@ -107,10 +108,6 @@ def _unit_changes(row: ReturnedRow, measure: str) -> Iterator[UnitChange]:
                 raise row.error(role.value, "correct_bad_unit", found=name[:40])
             yield UnitChange(row, measure, role, name, is_added=True)
         yield from (UnitChange(row, measure, role, name, is_added=False) for name in old if name not in new)
-
-
-def _names(text: str) -> list[str]:
-    return list(dict.fromkeys(name for part in BETWEEN.split(text) if (name := part.strip())))
 
 
 def _date_changes(row: ReturnedRow, measure: str) -> Iterator[DateChange]:
@@ -124,8 +121,7 @@ def _date_changes(row: ReturnedRow, measure: str) -> Iterator[DateChange]:
 
 
 def _dates(text: str) -> list[str]:
-    parts = re.split("[\uff1b;\n\u3001](?![A-Z]+=)", text)
-    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    return list(dict.fromkeys(part.strip() for part in BETWEEN_DATES.split(text) if part.strip()))
 
 
 def _when(row: ReturnedRow, text: str) -> When:

@@ -40,11 +40,15 @@ class LedgerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a row held when it was written: the cells that may be changed, checks of the others, and how many rows there were."""
+    """What a row held when it was written: the cells that may be changed, checks of the others, how many rows there were.
+
+    `names` are the row's units whose names hold a sign that parts names.
+    """
 
     cells: dict[str, str]
     fixed: dict[str, str]
     rows: int
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def _text(value: Any) -> str:
 def _state(text: str) -> State | None:
     try:
         found = json.loads(text)
-        return State(dict(found["cells"]), dict(found["fixed"]), int(found["rows"]))
+        return State(dict(found["cells"]), dict(found["fixed"]), int(found["rows"]), tuple(map(str, found.get("names", ()))))
     except (ValueError, KeyError, TypeError):
         return None
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
 Attributes = Mapping[str, Any]
+PARTING = re.compile("[\uff1b;\u3001\n]")  # signs that part the deadlines of a cell
 LONGEST_UNFOLDED = 400  # occurrences of one recurring deadline that are looked at
 
 
@@ -19,7 +21,7 @@ def as_date_text(deadline: Attributes) -> str:
         case "between" if start and end:
             return f"{start.isoformat()}/{end.isoformat()}"
         case "open":
-            return str(deadline.get("event") or deadline.get("value") or "")
+            return PARTING.sub("\uff0c", str(deadline.get("event") or deadline.get("value") or ""))
         case _:
             return str(deadline.get("value") or deadline.get("rrule") or deadline.get("duration") or "")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visualize.ledger_columns import layout
+from visualize.ledger_text import is_compound, names_in
 from zerenlian.failures import CommandError
 
 if TYPE_CHECKING:
@@ -95,11 +96,11 @@ def _is_lost(change: Change, fresh: Mapping[str, LedgerRow], known: Callable[[st
 
     match change:
         case UnitChange(_, measure, role, name, is_added):
-            cell = fresh[measure].cells[role.value] if measure in fresh else ""
-            return (known(name) in cell.split(layout().separator)) != is_added
+            shown = names_in(fresh[measure].cells[role.value], filter(is_compound, fresh[measure].units)) if measure in fresh else []
+            return (known(name) in shown) != is_added
         case DateChange(_, measure, removed, added):
-            shown = fresh[measure].cells["date"].split(layout().list_separator) if measure in fresh else []
-            return bool({when_value(when) for when in added} - set(shown) or set(removed) & set(shown))
+            days = fresh[measure].cells["date"].split(layout().list_separator) if measure in fresh else []
+            return bool({when_value(when) for when in added} - set(days) or set(removed) & set(days))
         case RowDeleted(measure):
             return measure in fresh and any(fresh[measure].cells[key] for key in DECIDED)
         case NotKept():
