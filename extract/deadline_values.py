@@ -181,6 +181,12 @@ def each(match: re.Match[str], _issued: date | None, _before: str) -> When | Non
     return Every(rule) if rule else None
 
 
+def _of_quarter(found: dict[str, str]) -> str:
+    """A day of each quarter's last month, or of its first or second one, whose months are named."""
+    nth = words("deadline_values", "months_of_quarter").index(found["nth"]) % 3 if "nth" in found else 2
+    return "FREQ=MONTHLY;INTERVAL=3" if nth == 2 else f"FREQ=MONTHLY;BYMONTH={','.join(str(month) for month in range(nth + 1, 13, 3))}"
+
+
 def every(match: re.Match[str], _issued: date | None, _before: str) -> When | None:
     """`每…`: the recurrence, with the day where one is printed."""
     found = _groups(match)
@@ -189,7 +195,7 @@ def every(match: re.Match[str], _issued: date | None, _before: str) -> When | No
     if "w" in found:
         return Every(f"FREQ=WEEKLY;BYDAY={_weekdays(found)}")
     if match.re is expression("deadlines.every_day_of_quarter"):
-        return Every("FREQ=MONTHLY;INTERVAL=3" + _month_day(found))
+        return Every(_of_quarter(found) + _month_day(found))
     if match.re is expression("deadlines.every_year_end"):
         return Every("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1")
     if match.re is expression("deadlines.every_day_of_year"):

@@ -1,6 +1,7 @@
 """Deadlines between two days: a day stands as it is, a recurrence (RFC 5545) is unfolded into its days.
 
-A rule without a day of its own (`FREQ=MONTHLY`, each quarter, each week) falls due at the end of each period.
+A rule without a day of its own (`FREQ=MONTHLY`, each quarter, each week) falls due at the end of each period; a quarter's or a
+half-year's rule with a day of the month falls due in the last month of each.
 """
 
 from __future__ import annotations
@@ -38,12 +39,13 @@ def days_of(rule: str, start: date, end: date, issued: str | None = None) -> lis
 def with_day(rule: str) -> str:
     """A rule that says on which day: where it does not, the last day of each period is added."""
     parts = dict(part.split("=", 1) for part in rule.removeprefix("RRULE:").split(";") if "=" in part)
+    step = int(parts.get("INTERVAL", "1"))
+    if parts.get("FREQ") == "MONTHLY" and step > 1 and 12 % step == 0 and "BYMONTH" not in parts:
+        months = ",".join(str(month) for month in range(step, 13, step))
+        own = [f"{key}={value}" for key, value in parts.items() if key.startswith("BY")] or ["BYMONTHDAY=-1"]
+        return ";".join(["FREQ=MONTHLY", f"BYMONTH={months}", *own])
     if any(key.startswith("BY") for key in parts) or parts.get("FREQ") not in _ENDS:
         return rule
-    step = int(parts.get("INTERVAL", "1"))
-    if parts["FREQ"] == "MONTHLY" and step > 1 and 12 % step == 0:
-        months = ",".join(str(month) for month in range(step, 13, step))
-        return f"FREQ=MONTHLY;BYMONTH={months};BYMONTHDAY=-1"
     return f"{rule};{_ENDS[parts['FREQ']]}"
 
 
