@@ -12,6 +12,7 @@ import click
 from zerenlian.failures import CommandError, sentence
 from zerenlian.help import SpeakingCommand, SpeakingGroup
 from zerenlian.settings import Settings, speaking, spoken_language
+from zerenlian.tables import visible
 
 COMMANDS = {
     "build": "reading_commands",
@@ -94,7 +95,7 @@ def _said(error: Exception, language: str) -> int:
     line = sentence(error, language)
     if line is None:
         raise error
-    click.echo(line, err=True)
+    click.echo(visible(line), err=True)
     return 2
 
 

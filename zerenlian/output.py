@@ -7,18 +7,17 @@ import io
 import json
 import secrets
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from zerenlian.cells import MACHINE_ONLY, heading, plain, spoken
+from zerenlian.cells import heading, plain
 from zerenlian.failures import CommandError
+from zerenlian.tables import as_table, visible
 
 Row = Mapping[str, Any]
-WIDEST = 44  # columns of a terminal that one cell of a table may take
 STANDARD = "-"
 
 
@@ -76,7 +75,7 @@ def put(data: str | bytes, output: str | None) -> None:
 
 def tell(text: str) -> None:
     """A word to the person, beside the results."""
-    click.echo(text, err=True)
+    click.echo(visible(text), err=True)
 
 
 def format_rows(rows: Sequence[Row], form: str, language: str, keys: Sequence[str] = ()) -> str | bytes:
@@ -86,7 +85,7 @@ def format_rows(rows: Sequence[Row], form: str, language: str, keys: Sequence[st
         case "json":
             return as_json(rows)
         case "table":
-            return _as_table(rows, columns, language)
+            return as_table(rows, columns, language)
         case "csv":
             return as_csv(columns, ([plain(row.get(key)) for key in columns] for row in rows))
         case "xlsx":
@@ -127,32 +126,3 @@ def guarded(cell: str) -> str:
 
 def _columns(rows: Sequence[Row], keys: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*keys, *(key for row in rows for key in row)]))
-
-
-def _as_table(rows: Sequence[Row], columns: Sequence[str], language: str) -> str:
-    shown = [key for key in columns if key not in MACHINE_ONLY]
-    head = [heading(key, language) for key in shown]
-    body = [[_shortened(spoken(key, row, language)) for key in shown] for row in rows]
-    widths = [max([_width(line[place]) for line in [head, *body]], default=0) for place in range(len(shown))]
-    lines = [_line(head, widths), "  ".join("-" * width for width in widths), *(_line(line, widths) for line in body)]
-    return "\n".join(lines) + "\n"
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=True)).rstrip()
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _shortened(text: str) -> str:
-    if _width(text) <= WIDEST:
-        return text
-    kept, width = 0, 0
-    for character in text:
-        width += _width(character)
-        if width > WIDEST - 2:
-            break
-        kept += 1
-    return text[:kept] + "…"
