@@ -96,7 +96,7 @@ def _roles(text: str, names: Names, start: int, end: int) -> list[tuple[Role, st
         return []
     if expression("prose.pushed").search(before) and all(mention.unit.kind is UnitKind.COMPANY for mention in names.mentions):
         return []  # what a company is moved to do is no duty of an office
-    clause = text[max(start, max(text.rfind(mark, 0, names.start) for mark in "\uff0c\uff1a") + 1) : names.start]
+    clause = text[max(start, max(text.rfind(mark, 0, names.start) for mark in "\uff0c\uff1a\uff09") + 1) : names.start]
     cued = _by_cue(before, after)
     if cued is not None:
         is_help = any(role is Role.SUPPORT for role, _ in cued)
@@ -131,14 +131,15 @@ def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
         return [(Role.SUPERVISE, "prose.put_under")]
     found = expression("prose.receive").search(before)
     if found and not expression("prose.not_report").search(before):
-        issued = expression("prose.issued").match(after)
-        return [] if issued else [(Role.RECEIVE, "prose.receive")]
+        is_free = expression("prose.issued").match(after) or expression("prose.relative").match(after)
+        return [] if is_free else [(Role.RECEIVE, "prose.receive")]
     if expression("prose.towards").search(before):
         return [(Role.RECEIVE, "prose.towards")] if expression("prose.receiver_after").match(after) else []
     if expression("prose.agent").search(before):
         return [] if expression("prose.relative").match(after) else _predicate(after, "prose.agent")
     if expression("prose.approval").search(before) and expression("prose.approval_after").match(after):
-        return [] if expression("prose.issued").match(after) else [(Role.RESPONSIBLE, "prose.approval")]
+        is_free = expression("prose.issued").match(after) or expression("prose.approved_thing").match(after)
+        return [] if is_free else [(Role.RESPONSIBLE, "prose.approval")]
     if expression("prose.base").search(before) and expression("prose.base_after").match(after):
         return [(Role.RESPONSIBLE, "prose.base")]
     if expression("prose.support").search(before):
