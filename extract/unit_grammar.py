@@ -52,7 +52,11 @@ def _is_topic_and_part(form: str) -> bool:
 
 def unit_short_forms(text: str) -> tuple[str, ...]:
     """The short names that a document gives to units (以下简称12345), once each."""
-    return tuple(sorted({match["short"] for match in expression("unit_grammar.short_form").finditer(text)}))
+    found: set[str] = set()
+    for bracket in expression("unit_grammar.short_bracket").finditer(text):
+        begin = max(0, bracket.start() - LONGEST_FRONT)
+        found |= {match["short"] for match in expression("unit_grammar.short_form").finditer(text, begin, bracket.end())}
+    return tuple(sorted(found))
 
 
 def find_names(text: str, setting: Setting, taken: list[tuple[int, int]], short: tuple[str, ...] = ()) -> list[Names]:
@@ -60,7 +64,7 @@ def find_names(text: str, setting: Setting, taken: list[tuple[int, int]], short:
 
     `short` are short names that the document has given to units.
     """
-    finder = _Finder(text, _own(setting), taken, short)
+    finder = _Finder(text, _own(setting.registry.names), taken, short)
     lists = [_place(match, setting) for match in expression("unit_grammar.place_label").finditer(text)]
     at, level = 0, None
     while (first := finder.next(at)) is not None:
@@ -84,8 +88,10 @@ def _of_body(text: str, names: Names, before: list[Names]) -> Names:
     return replace(names, mentions=(replace(office, unit=unit), *names.mentions[1:]))
 
 
-def _own(setting: Setting) -> tuple[str, ...]:
-    return tuple(sorted(name for name in setting.registry.by_name if len(name) >= SHORTEST_FORM))
+@cache
+def _own(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of a city's own list that are long enough to be found in running text."""
+    return tuple(name for name in names if len(name) >= SHORTEST_FORM)
 
 
 class _Finder:

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -59,13 +59,18 @@ class RegistryUnit:
     abolished: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """A city's own units, found by name or alias; empty for a city without a list."""
 
     code: str = ""
     rows: tuple[RegistryUnit, ...] = ()
     by_name: Mapping[str, RegistryUnit] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """All names and aliases, sorted."""
+        return tuple(sorted(self.by_name))
 
     def units(self) -> Iterator[RegistryUnit]:
         """All units in file order."""
