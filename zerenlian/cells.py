@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ontology.words import messages, say
@@ -41,9 +41,11 @@ def spoken(key: str, row: Mapping[str, Any], language: str) -> str:
     return " ".join(known.get(f"cli.value.{key}.{text}", known.get(f"cli.value.any.{text}", text)).split())
 
 
-def heading(key: str, language: str) -> str:
-    """What a column is called."""
-    return messages(language).get(f"cli.column.{key}", key)
+def headings(columns: Sequence[str], language: str) -> list[str]:
+    """What the columns are called; the title of a measure is its task."""
+    known = messages(language)
+    called = ["task" if key == "title" and "measure" in columns else key for key in columns]
+    return [known.get(f"cli.column.{name}", key) for name, key in zip(called, columns, strict=True)]
 
 
 def doubt_sentence(row: Mapping[str, Any], language: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from zerenlian.cells import heading, plain
+from zerenlian.cells import headings, plain
 from zerenlian.failures import CommandError
 from zerenlian.tables import as_table, visible
 
@@ -91,8 +91,7 @@ def format_rows(rows: Sequence[Row], form: str, language: str, keys: Sequence[st
         case "xlsx":
             from visualize.ledger_xlsx import plain_workbook
 
-            headings = [heading(key, language) for key in columns]
-            return plain_workbook(headings, [[plain(row.get(key)) for key in columns] for row in rows])
+            return plain_workbook(headings(columns, language), [[plain(row.get(key)) for key in columns] for row in rows])
         case _:
             raise ValueError(f"unexpected format: {form!r}")
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from zerenlian.cells import MACHINE_ONLY, heading, spoken
+from zerenlian.cells import MACHINE_ONLY, headings, spoken
 
 WIDEST = 44  # columns of a terminal that one cell may take
 NARROWEST = 8
@@ -22,7 +22,8 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 def as_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], language: str) -> str:
     """The table, as wide as the terminal allows where standard output is one."""
     shown = [key for key in columns if key not in MACHINE_ONLY]
-    head = [heading(key, language) for key in shown]
+    named = dict(zip(columns, headings(columns, language), strict=True))
+    head = [named[key] for key in shown]
     body = [[visible(spoken(key, row, language)) for key in shown] for row in rows]
     widths = [min(max([width_of(line[place]) for line in [head, *body]], default=0), WIDEST) for place in range(len(shown))]
     if sys.stdout.isatty():
