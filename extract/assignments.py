@@ -55,6 +55,7 @@ class _Ranked:
     listed: Listed
     role: Role
     rule: Rule | None
+    basis: Basis
 
 
 def _ranked(brackets: Iterable[Bracket], rules: list[Rule]) -> list[_Ranked]:
@@ -67,7 +68,8 @@ def _ranked(brackets: Iterable[Bracket], rules: list[Rule]) -> list[_Ranked]:
         chosen = [] if leading is None or has_lead else _leaders(responsible, leading)
         for entry in bracket.listed:
             is_led = any(entry is leader for leader in chosen)
-            ranked.append(_Ranked(entry, Role.LEAD if is_led else entry.role, leading if is_led else None))
+            basis = Basis.RULE if is_led else Basis.TABLE if bracket.is_row else Basis.BRACKET
+            ranked.append(_Ranked(entry, Role.LEAD if is_led else entry.role, leading if is_led else None, basis))
     return ranked
 
 
@@ -82,8 +84,7 @@ def _leaders(listed: list[Listed], rule: Rule) -> list[Listed]:
 def _add(ties: dict[tuple[str, Role], Tie], entry: _Ranked, offset: int) -> None:
     listed = entry.listed
     place = _place(listed.mention, listed.start, listed.end, listed.pattern, offset)
-    basis = Basis.BRACKET if entry.rule is None else Basis.RULE
-    made = _keep(ties, listed.mention.unit, entry.role, basis, place)
+    made = _keep(ties, listed.mention.unit, entry.role, entry.basis, place)
     if entry.rule is not None:
         made.places.append(Place(entry.rule.start, entry.rule.end, entry.rule.start, entry.rule.end, entry.rule.pattern))
 

@@ -50,6 +50,7 @@ class Bracket:
     is_closed: bool
     has_label: bool
     is_line: bool = False  # a labelled line, without a bracket
+    is_row: bool = False  # the cells of a table's row
 
 
 LABELS = (
@@ -156,7 +157,6 @@ def _read(text: str, start: int, end: int, setting: Setting, *, is_closed: bool,
 def _by_labels(text: str, start: int, end: int, labels: list, setting: Setting) -> tuple[list[Listed], list[Printed]]:  # type: ignore[type-arg]
     listed: list[Listed] = []
     printed: list[Printed] = []
-    level: str | None = None
     if labels[0].start() > start + 1:
         listed += _by_verbs(text, start, labels[0].start(), setting, (start, end))
     for index, match in enumerate(labels):
@@ -165,24 +165,25 @@ def _by_labels(text: str, start: int, end: int, labels: list, setting: Setting) 
         other = expression("brackets.other_label").search(text, left + 1, right)
         if other:
             right = other.start()
-        rule = _label_rule(match["label"])
+        rule = label_rule(match["label"])
         if rule is None:
             continue
         if rule.role in ("post", "time"):
             printed.append(Printed(match["label"], left, right, rule.role))
             continue
-        left, right = _without_notes(text, left, right)
-        inner = _by_verbs(text, left, right, setting, (start, end))
-        if inner:
-            listed += inner
-            continue
-        mentions = read_list(text, left, right, setting, level=level)
-        role = Role(rule.role or "responsible")
-        listed += _listed(mentions, role, rule.id, (start, end))
+        listed += listed_under(text, left, right, rule, setting, (start, end))
     return listed, printed
 
 
-def _label_rule(label: str) -> Pattern | None:
+def listed_under(text: str, left: int, right: int, rule: Pattern, setting: Setting, span: tuple[int, int]) -> list[Listed]:
+    """The units of `text[left:right]`, which stand behind a label; verbs in it (A牵头，B配合) come before the label."""
+    left, right = _without_notes(text, left, right)
+    inner = _by_verbs(text, left, right, setting, span)
+    return inner or _listed(read_list(text, left, right, setting), Role(rule.role or "responsible"), rule.id, span)
+
+
+def label_rule(label: str) -> Pattern | None:
+    """What a label says of its value: the pattern with the role, `post` for persons, `time`; None for another label."""
     for identifier in LABELS:
         rule = pattern(identifier)
         if rule.expression.search(label):

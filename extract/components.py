@@ -19,6 +19,7 @@ from extract.citations import CitationMention, find_citations
 from extract.deadlines import TimeDoubt, TimeMention, find_deadlines
 from extract.naming import Setting, name_unit
 from extract.patterns import words
+from extract.tables import Columns, row_bracket, row_times
 from extract.targets import TargetMention, find_targets
 from extract.unit_grammar import Names, find_names
 from extract.unit_list import Mention
@@ -36,6 +37,7 @@ class MeasureContext:
     forms: Mapping[str, str] = field(default_factory=dict)
     own_titles: tuple[str, ...] = ()
     short_names: tuple[str, ...] = ()
+    columns: Columns | None = None  # of the table that the measure is a row of
     reads_prose: bool = True
     brackets: list[Bracket] = field(default_factory=list)
     citations: list[CitationMention] = field(default_factory=list)
@@ -88,6 +90,8 @@ def make_cues(nlp: Language, name: str) -> Any:
     def read(doc: Doc) -> Doc:
         context = context_of(doc)
         context.brackets = find_brackets(text_of(doc), context.setting)
+        row = row_bracket(text_of(doc), context.columns, context.setting) if context.columns else None
+        context.brackets += [row] if row else []
         _write(doc, "cues", [(found.start, found.end, "bracket") for found in context.brackets])
         return doc
 
@@ -119,7 +123,9 @@ def make_deadlines(nlp: Language, name: str) -> Any:
 
     def read(doc: Doc) -> Doc:
         context = context_of(doc)
-        context.times, context.time_doubts = find_deadlines(text_of(doc), context.issued)
+        columns = context.columns
+        found = row_times(text_of(doc), columns, context.issued) if columns else find_deadlines(text_of(doc), context.issued)
+        context.times, context.time_doubts = found
         _write(doc, "deadlines", [(found.start, found.end, type(found.when).__name__.lower()) for found in context.times])
         return doc
 

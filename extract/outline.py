@@ -7,18 +7,16 @@ below a bare heading are `/p1`, `/p2` when there are several.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from extract.chinese_dates import number
 from extract.documents import Head, Paragraph
 from extract.headings import opening
-from extract.numbering import Number, inline_numbers, read_number
+from extract.numbering import read_number
 from extract.operative import is_ordering
+from extract.outline_tree import Node, build_tree
 from extract.patterns import expression
-
-LONGEST_HEADING = 46
-ARTICLE = 2  # the rank of 第一条
-LAST_NUMBER = 150  # no outline numbers its measures further
+from extract.tables import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +31,14 @@ class Leaf:
     body_start: int
     is_lead_in: bool = False  # a paragraph that is a leaf only if it makes somebody answerable or sets a time
     introduced: str = ""  # the lead-in paragraph above it: 有下列情形之一的：
-
-
-@dataclass(slots=True)
-class _Node:
-    rank: int
-    name: str
-    start: int
-    text_start: int  # after the number
-    end: int
-    heading: str
-    has_text: bool  # running text stands on the number's own line
-    own: Paragraph  # that text
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    children: list[_Node] = field(default_factory=list)
-    after: list[Paragraph] = field(default_factory=list)  # an article's paragraphs below its list
+    columns: Columns | None = None  # of the table that it is a row of
 
 
 def read_outline(head: Head, is_speech: bool) -> list[Leaf]:
     """The leaves of a document in printed order."""
     nothing = Paragraph(head.start, head.start, "", 0)
-    root = _Node(-1, "", head.start, head.start, head.start, "", has_text=False, own=nothing)
-    tail = _build(root, _body(head))
+    root = Node(-1, "", head.start, head.start, head.start, "", has_text=False, own=nothing)
+    tail = build_tree(root, _body(head))
     leaves: list[Leaf] = []
     if not root.children:
         paragraphs = [p for p in root.paragraphs if not expression("documents.issuing").search(p.text)]
@@ -105,88 +89,7 @@ def _is_title_line(text: str, head: Head) -> bool:
     )  # fmt: skip
 
 
-def _build(root: _Node, paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Hang the paragraphs below their numbers; return the closing paragraphs of the whole document."""
-    stack = [root]
-    for paragraph in paragraphs:
-        found = read_number(paragraph.text)
-        if found is None or _is_false_number(found, stack):
-            article = stack[-2] if len(stack) > 2 and stack[-2].rank == ARTICLE and stack[-1].rank > ARTICLE else None
-            if article is not None and not expression("clean.label_line").match(paragraph.text):
-                article.after.append(paragraph)
-            else:
-                _hang(stack[-1], paragraph)
-            continue
-        while stack[-1].rank >= found.rank:
-            stack.pop()
-        node = _node(found, paragraph)
-        stack[-1].children.append(node)
-        stack.append(node)
-        _inline_children(node, paragraph, stack)
-    return _closing(root, stack)
-
-
-def _hang(node: _Node, paragraph: Paragraph) -> None:
-    """A label on a line of its own belongs to the paragraph before it."""
-    if node.paragraphs and expression("clean.label_line").match(paragraph.text):
-        before = node.paragraphs.pop()
-        paragraph = Paragraph(before.start, paragraph.end, f"{before.text}\n{paragraph.text}", before.mark)
-    node.paragraphs.append(paragraph)
-    node.end = paragraph.end
-
-
-def _is_false_number(found: Number, stack: list[_Node]) -> bool:
-    """An arabic number beyond any outline (`463000.`), or an article's rank in a text without articles."""
-    return found.name.isdigit() and int(found.name) > LAST_NUMBER and stack[-1].rank != found.rank
-
-
-def _node(found: Number, paragraph: Paragraph) -> _Node:
-    text = paragraph.text[found.length :]
-    match = expression("outline.heading_mark").match(text)
-    is_bare = "\u3002" not in text.rstrip("\u3002") and len(text) <= LONGEST_HEADING and not expression("outline.sentence").search(text)
-    heading = text.rstrip("\u3002\uff1a") if is_bare else match[0][:-1] if match else ""
-    is_bare = is_bare and not (found.rank == ARTICLE and text.endswith("\uff1a"))
-    has_text = not is_bare or found.rank == ARTICLE
-    if found.rank == ARTICLE and not is_bare:
-        match, heading = None, ""
-    cut = found.length + (len(match[0]) if match and not is_bare else 0)
-    own = Paragraph(paragraph.start + cut, paragraph.end, paragraph.text[cut:], 0)
-    return _Node(found.rank, found.name, paragraph.start, paragraph.start + found.length, paragraph.end, heading, has_text, own)
-
-
-def _inline_children(node: _Node, paragraph: Paragraph, stack: list[_Node]) -> None:
-    """Numbers printed inside a paragraph, in rising order from the first, are leaves of their own."""
-    found = inline_numbers(paragraph)
-    if len(found) < 2 or any(rank <= node.rank for _, rank, _ in found):
-        return
-    node.end = paragraph.start + found[0][0]
-    node.own = Paragraph(node.own.start, node.end, paragraph.text[node.own.start - paragraph.start : found[0][0]], 0)
-    node.has_text = True
-    for place, (at, rank, name) in enumerate(found):
-        stop = found[place + 1][0] if place + 1 < len(found) else len(paragraph.text)
-        start = paragraph.start + at
-        piece = Paragraph(start, paragraph.start + stop, paragraph.text[at:stop], 0)
-        number_read = read_number(piece.text)
-        length = number_read.length if number_read else len(name)
-        child = _node(Number(rank, name, length), piece)
-        child.has_text = True
-        node.children.append(child)
-    stack.append(node.children[-1])
-
-
-def _closing(root: _Node, stack: list[_Node]) -> list[Paragraph]:
-    """The last paragraphs of the last leaf that speak for the whole document."""
-    last = stack[-1]
-    if last is root or not (last.has_text or len(last.paragraphs) > 1):
-        return []
-    tail: list[Paragraph] = []
-    keep = 0 if last.has_text and last.own.text.strip() else 1
-    while len(last.paragraphs) > keep and expression("outline.closing").match(last.paragraphs[-1].text):
-        tail.insert(0, last.paragraphs.pop())
-    return tail
-
-
-def _leaves(node: _Node, above: tuple[str, ...], headings: tuple[str, ...], is_speech: bool) -> list[Leaf]:
+def _leaves(node: Node, above: tuple[str, ...], headings: tuple[str, ...], is_speech: bool) -> list[Leaf]:
     path = above if node.rank in (0, 1) else (*above, node.name)
     below = (*headings, node.heading) if node.heading else headings
     if not node.children:
@@ -210,7 +113,7 @@ def _leaves(node: _Node, above: tuple[str, ...], headings: tuple[str, ...], is_s
 
 
 def _leaf_or_paragraphs(
-    node: _Node, path: tuple[str, ...], headings: tuple[str, ...], below: tuple[str, ...], is_speech: bool
+    node: Node, path: tuple[str, ...], headings: tuple[str, ...], below: tuple[str, ...], is_speech: bool
 ) -> list[Leaf]:
     is_list = any(paragraph.text[-1] in "\uff1b\uff1a" for paragraph in node.paragraphs[:-1])
     if not node.has_text and len(node.paragraphs) > 1 and not (is_list and not _enumerates(node)):
@@ -223,14 +126,14 @@ def _leaf_or_paragraphs(
         clauses = _clauses(node, path, below)
         if clauses:
             return clauses
-    return [Leaf("/".join(path), headings, title, node.start, end, text_start)]
+    return [Leaf("/".join(path), headings, title, node.start, end, text_start, columns=node.columns)]
 
 
-def _enumerates(node: _Node) -> bool:
+def _enumerates(node: Node) -> bool:
     return any(expression("outline.enumerated").match(paragraph.text) for paragraph in node.paragraphs)
 
 
-def _several(node: _Node, path: tuple[str, ...], headings: tuple[str, ...]) -> list[Leaf]:
+def _several(node: Node, path: tuple[str, ...], headings: tuple[str, ...]) -> list[Leaf]:
     """The paragraphs under a bare heading; a first one that only introduces the others is no leaf."""
     first, rest = node.paragraphs[0], node.paragraphs[1:]
     introduces = first.text.endswith("\uff1a") or bool(expression("outline.enumerated").match(rest[0].text))
@@ -251,7 +154,7 @@ def _only_others_assign(first: Paragraph, rest: list[Paragraph]) -> bool:
     return not closes.search(first.text) and all(closes.search(paragraph.text) for paragraph in rest)
 
 
-def _clauses(node: _Node, path: tuple[str, ...], headings: tuple[str, ...]) -> list[Leaf]:
+def _clauses(node: Node, path: tuple[str, ...], headings: tuple[str, ...]) -> list[Leaf]:
     """The 一是…二是… and 一要…二要… clauses of a speech, in rising order from the first."""
     leaves: list[Leaf] = []
     for paragraph in [node.own, *node.paragraphs]:
@@ -291,5 +194,5 @@ def _without_doubles(leaves: list[Leaf]) -> list[Leaf]:
     for leaf in leaves:
         seen[leaf.path] = seen.get(leaf.path, 0) + 1
         path = leaf.path if seen[leaf.path] == 1 else f"{leaf.path}~{seen[leaf.path]}"
-        result.append(Leaf(path, leaf.headings, leaf.title, leaf.start, leaf.end, leaf.body_start, leaf.is_lead_in, leaf.introduced))
+        result.append(replace(leaf, path=path))
     return result

@@ -131,7 +131,9 @@ def _read_document(source: Source, text: Clean, head: Head, setting: Setting, nl
     rules = _shifted(find_rules(whole, setting), head.start)
     titles = _own_titles(head)
     short = unit_short_forms(whole)
-    contexts = [MeasureContext(setting, head.date, forms, titles, short, reads_prose=_reads_prose(leaf)) for leaf in leaves]
+    contexts = [
+        MeasureContext(setting, head.date, forms, titles, short, columns=leaf.columns, reads_prose=_reads_prose(leaf)) for leaf in leaves
+    ]
     docs = list(nlp.pipe(_docs(nlp, text, leaves, contexts)))
     first = len(rows.assignments)
     measures = _measures(reader, key, leaves, docs, rules, rows)

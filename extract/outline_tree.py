@@ -1,0 +1,129 @@
+"""The tree of an outline: paragraphs hung below their numbers, and the rows of tables below their headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.documents import Paragraph
+from extract.numbering import Number, inline_numbers, read_number
+from extract.patterns import expression
+from extract.tables import Columns, cells_of, columns_of, row_of
+
+LONGEST_HEADING = 46
+ARTICLE, ROW = 2, 9  # the ranks of 第一条 and of a table's row
+LAST_NUMBER = 150  # no outline numbers its measures further
+
+
+@dataclass(slots=True)
+class Node:
+    """A number and what stands below it, or a row of a table."""
+
+    rank: int
+    name: str
+    start: int
+    text_start: int  # after the number
+    end: int
+    heading: str
+    has_text: bool  # running text stands on the number's own line
+    own: Paragraph  # that text
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    after: list[Paragraph] = field(default_factory=list)  # an article's paragraphs below its list
+    columns: Columns | None = None  # of the table that it is a row of
+
+
+def build_tree(root: Node, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Hang the paragraphs below their numbers; return the closing paragraphs of the whole document."""
+    stack = [root]
+    columns: Columns | None = None
+    for paragraph in paragraphs:
+        columns = columns_of(paragraph.text) or columns
+        if columns is not None and len(cells_of(paragraph.text)) > 1:
+            stack[-1].children += _row(paragraph, columns, len(stack[-1].children))
+            continue
+        columns = None
+        found = read_number(paragraph.text)
+        if found is None or _is_false_number(found, stack):
+            article = stack[-2] if len(stack) > 2 and stack[-2].rank == ARTICLE and stack[-1].rank > ARTICLE else None
+            if article is not None and not expression("clean.label_line").match(paragraph.text):
+                article.after.append(paragraph)
+            else:
+                _hang(stack[-1], paragraph)
+            continue
+        while stack[-1].rank >= found.rank:
+            stack.pop()
+        node = _node(found, paragraph)
+        stack[-1].children.append(node)
+        stack.append(node)
+        _inline_children(node, paragraph, stack)
+    return _closing(root, stack)
+
+
+def _row(paragraph: Paragraph, columns: Columns, before: int) -> list[Node]:
+    """The row of a table as a leaf of its own; none for its headings. `before` is how many children stand before it."""
+    row = row_of(paragraph.text, columns)
+    if row is None:
+        return []
+    name, start = row.number or f"p{before + 1}", paragraph.start + row.task_start
+    own = Paragraph(start, paragraph.end, paragraph.text[row.task_start :], 0)
+    return [Node(ROW, name, paragraph.start, start, paragraph.end, row.title, has_text=True, own=own, columns=columns)]
+
+
+def _hang(node: Node, paragraph: Paragraph) -> None:
+    """A label on a line of its own belongs to the paragraph before it."""
+    if node.paragraphs and expression("clean.label_line").match(paragraph.text):
+        before = node.paragraphs.pop()
+        paragraph = Paragraph(before.start, paragraph.end, f"{before.text}\n{paragraph.text}", before.mark)
+    node.paragraphs.append(paragraph)
+    node.end = paragraph.end
+
+
+def _is_false_number(found: Number, stack: list[Node]) -> bool:
+    """An arabic number beyond any outline (`463000.`), or an article's rank in a text without articles."""
+    return found.name.isdigit() and int(found.name) > LAST_NUMBER and stack[-1].rank != found.rank
+
+
+def _node(found: Number, paragraph: Paragraph) -> Node:
+    text = paragraph.text[found.length :]
+    match = expression("outline.heading_mark").match(text)
+    is_bare = "\u3002" not in text.rstrip("\u3002") and len(text) <= LONGEST_HEADING and not expression("outline.sentence").search(text)
+    heading = text.rstrip("\u3002\uff1a") if is_bare else match[0][:-1] if match else ""
+    is_bare = is_bare and not (found.rank == ARTICLE and text.endswith("\uff1a"))
+    has_text = not is_bare or found.rank == ARTICLE
+    if found.rank == ARTICLE and not is_bare:
+        match, heading = None, ""
+    cut = found.length + (len(match[0]) if match and not is_bare else 0)
+    own = Paragraph(paragraph.start + cut, paragraph.end, paragraph.text[cut:], 0)
+    return Node(found.rank, found.name, paragraph.start, paragraph.start + found.length, paragraph.end, heading, has_text, own)
+
+
+def _inline_children(node: Node, paragraph: Paragraph, stack: list[Node]) -> None:
+    """Numbers printed inside a paragraph, in rising order from the first, are leaves of their own."""
+    found = inline_numbers(paragraph)
+    if len(found) < 2 or any(rank <= node.rank for _, rank, _ in found):
+        return
+    node.end = paragraph.start + found[0][0]
+    node.own = Paragraph(node.own.start, node.end, paragraph.text[node.own.start - paragraph.start : found[0][0]], 0)
+    node.has_text = True
+    for place, (at, rank, name) in enumerate(found):
+        stop = found[place + 1][0] if place + 1 < len(found) else len(paragraph.text)
+        start = paragraph.start + at
+        piece = Paragraph(start, paragraph.start + stop, paragraph.text[at:stop], 0)
+        number_read = read_number(piece.text)
+        length = number_read.length if number_read else len(name)
+        child = _node(Number(rank, name, length), piece)
+        child.has_text = True
+        node.children.append(child)
+    stack.append(node.children[-1])
+
+
+def _closing(root: Node, stack: list[Node]) -> list[Paragraph]:
+    """The last paragraphs of the last leaf that speak for the whole document."""
+    last = stack[-1]
+    if last is root or not (last.has_text or len(last.paragraphs) > 1):
+        return []
+    tail: list[Paragraph] = []
+    keep = 0 if last.has_text and last.own.text.strip() else 1
+    while len(last.paragraphs) > keep and expression("outline.closing").match(last.paragraphs[-1].text):
+        tail.insert(0, last.paragraphs.pop())
+    return tail
