@@ -77,6 +77,30 @@ def test_a_unit_that_is_named_twice_goes_with_both_its_names(folder: Path) -> No
     assert ledger_row(folder, place)["responsible"] == others
 
 
+def test_changes_in_the_sheet_of_a_unit_are_refused_with_their_place(folder: Path) -> None:
+    assert run("ledger", "-o", "l.xlsx", "--per-unit", folder=folder).code == 0
+    assert correct(folder, "--yes").code == 0
+    book = load_workbook(folder / "l.xlsx")
+    sheet = book.worksheets[2]
+    sheet.cell(2, COLUMN["remark"]).value = "问过"
+    book.save(folder / "l.xlsx")
+    refused = correct(folder, "--yes")
+    assert refused.code == 2
+    assert f"“{sheet.title}”第 2 行“备注”" in refused.err
+    assert run("ledger", "-o", "l.xlsx", folder=folder).code == 2
+    sheet.cell(1, COLUMN["state"]).value = "别的"
+    book.save(folder / "l.xlsx")
+    assert correct(folder, "--yes").code == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"x", "一,二\n".encode()])
+def test_a_file_that_is_no_ledger_is_written_over(folder: Path, data: bytes) -> None:
+    for name in ("l.xlsx", "l.csv"):
+        (folder / name).write_bytes(data)
+        assert run("ledger", "-o", name, folder=folder).code == 0
+        assert (folder / name).stat().st_size > 1000
+
+
 def test_what_was_taken_back_is_taken_back_once_and_shown_by_the_next_ledger(folder: Path) -> None:
     """Whatever the person's way of writing: other names of a unit, other forms of a date, added and deleted rows."""
 

@@ -74,7 +74,7 @@ class ReturnedLedger:
 
 
 def read_returned_xlsx(data: bytes, name: str) -> ReturnedLedger:
-    """The first sheet with identifiers; raises LedgerError."""
+    """The rows of the first sheet with identifiers; raises LedgerError, also where a person wrote in one of the others."""
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -84,10 +84,22 @@ def read_returned_xlsx(data: bytes, name: str) -> ReturnedLedger:
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError, TypeError):
         raise LedgerError("damaged_book", name=name) from None
     register = {str(row[0]): str(row[1] or "") for title, table in tables if title == REGISTER for row in table[1:] if row and row[0]}
-    for title, table in tables:
-        if title != REGISTER and table and _headings(table[0]).get("measure_id") is not None:
-            return _ledger(title, table, name, register)
-    raise LedgerError("correct_no_ids", name=name, column=layout().column("measure_id").heading("zh"))
+    named = [(title, table) for title, table in tables if title != REGISTER and table and "measure_id" in _headings(table[0])]
+    if not named:
+        raise LedgerError("correct_no_ids", name=name, column=layout().column("measure_id").heading("zh"))
+    for title, table in named[1:]:
+        if "state" in _headings(table[0]):
+            _refuse_changes(title, table)
+    return _ledger(*named[0], name, register)
+
+
+def _refuse_changes(title: str, table: Sequence[Sequence[Any]]) -> None:
+    """The sheets of units repeat rows of the first one: what a person writes there would be lost, so it is said."""
+    for row in _rows(title, table, _headings(table[0])):
+        for column in layout().columns:
+            before = row.state.cells.get(column.key, "") if row.state is not None else ""
+            if column.edits and "".join(row.cells.get(column.key, "").split()) != "".join(before.split()):
+                raise row.error(column.key, "correct_other_sheet")
 
 
 def read_returned_csv(text: str, name: str) -> ReturnedLedger:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from visualize.ledger_changes import Change
     from visualize.ledger_return import ReturnedLedger, ReturnedRow
 
+NO_LEDGER = ("correct_no_ids", "damaged_book")  # what stands there holds no decision of a person
 DECIDED = ("lead", "responsible", "support", "supervise", "date")
 
 
@@ -62,8 +63,12 @@ def with_notes_of(made: Ledger, target: str, graph: Graph) -> tuple[Ledger, int]
         return made, 0
     try:
         old = returned_ledger(target)
-    except (LedgerError, ReaderError):
+    except ReaderError:
         return made, 0
+    except LedgerError as error:
+        if error.kind in NO_LEDGER:
+            return made, 0
+        raise CommandError("ledger_loses", path=target, count="1") from None
     fresh = {row.cells["measure_id"]: row for row in made.rows}
     notes = {row.cells["measure_id"]: dict(_notes(row)) for row in old.rows}
     lost = _changes_lost(old, fresh, graph) + sum(len(found) for key, found in notes.items() if key not in fresh)
