@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check gold bench clean
+.PHONY: demo test check gold bench bundle clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.core
@@ -24,6 +24,10 @@ gold: $(VENV)/.dev
 bench: $(VENV)/.bench
 	$(BIN)/python -m tests.bench
 
+bundle: $(VENV)/.dev
+	rm -rf bundle
+	$(BIN)/python -m zerenlian.bundle -o bundle
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("zerenlian needs Python 3.11 or newer: make PYTHON=python3.11 …" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
@@ -41,4 +45,4 @@ $(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
 	@touch $@ $(VENV)/.core $(VENV)/.dev
 
 clean:
-	rm -rf $(VENV) demo build dist *.egg-info
+	rm -rf $(VENV) demo bundle build dist *.egg-info

@@ -1,15 +1,13 @@
-"""A headless Chromium for the tests of pages; where there is none, tests say NOT RUN and are skipped, but fail on a build server."""
+"""A headless Chromium for the tests of pages; every request that a page makes is counted."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
+from tests.programs import needed_program
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -21,12 +19,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser; skips the test, or fails it where CI is `true`, when there is none."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        print("NOT RUN: no chromium on this machine")
-        if os.environ.get("CI") == "true":
-            pytest.fail("browser tests need chromium")
-        pytest.skip("NOT RUN: no chromium")
+    path = needed_program("chromium", "chromium-browser")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from ontology.records import Source
 from tests.cli import run
 from tests.gold_readings import GAZETTE, GOLD
 from tests.office_files import docx, packed, paragraph, pdf
+from tests.programs import converted_text
 
 WORDS = "责任单位：市财政局\r\n2018年10月31日前完成\r\n"
 
@@ -194,26 +194,13 @@ def test_old_formats_need_libreoffice(tmp_path: Path, monkeypatch: pytest.Monkey
         read_source(tmp_path / "a.rtf")
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="NOT RUN: LibreOffice is not installed")
 @pytest.mark.parametrize("form", ["doc", "rtf", "odt", "pdf", "docx:MS Word 2007 XML"])
 def test_the_same_units_out_of_every_format(tmp_path: Path, form: str) -> None:
     from extract.pipeline import read
 
     text = "\n".join(line for line in (GOLD / "kunming.txt").read_text(encoding="utf-8").split("\n"))
     (tmp_path / "k.txt").write_text(text, encoding="utf-8")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--infilter=Text (encoded):UTF8",
-        "--convert-to",
-        form,
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "k.txt"),
-    ]
-    subprocess.run(command, capture_output=True, timeout=120, check=True)
+    converted_text(tmp_path / "k.txt", form)
     made, plain = (read(read_source(tmp_path / f"k.{ending}")) for ending in (form.split(":")[0], "txt"))
     assert [measure.path for measure in made.measures] == [measure.path for measure in plain.measures]
     assert {(a.measure, a.unit.name, a.role) for a in made.assignments} == {(a.measure, a.unit.name, a.role) for a in plain.assignments}
@@ -240,14 +227,11 @@ def test_a_secret_document_is_said_before_it_is_stored(tmp_path: Path) -> None:
     assert "机密" in said[0]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="NOT RUN: LibreOffice is not installed")
 def test_the_gazette_as_docx_says_the_same(tmp_path: Path) -> None:
     from extract.pipeline import read
 
     shutil.copyfile(GAZETTE, tmp_path / "z.txt")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--infilter=Text (encoded):UTF8", "--convert-to", "docx:MS Word 2007 XML", "z.txt"]
-    subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=True)
+    converted_text(tmp_path / "z.txt", "docx:MS Word 2007 XML")
     word, plain = (read(read_source(tmp_path / name)) for name in ("z.docx", "z.txt"))
     assert [(a.measure, a.unit.name, a.role) for a in word.assignments] == [(a.measure, a.unit.name, a.role) for a in plain.assignments]
     assert [(d.measure, d.when) for d in word.deadlines] == [(d.measure, d.when) for d in plain.deadlines]
