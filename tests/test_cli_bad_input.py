@@ -59,6 +59,9 @@ def test_a_text_without_a_document_is_one_doubt(tmp_path: Path) -> None:
     assert ran.code == 0
     assert ran.out.count("\n") == 1
     assert "no_document" in ran.out
+    made = run("ledger", "letter.txt", "-o", "l.xlsx", folder=tmp_path)
+    assert made.code == 0
+    assert "存疑 1 处" in made.err
 
 
 def test_a_folder_with_one_bad_file(tmp_path: Path) -> None:

@@ -74,6 +74,8 @@ def ledger(
     tell(settings.say("cli.ledger.done", path=output, rows=len(made.rows)))
     if kept:
         tell(settings.say("cli.ledger.kept", count=kept))
+    if not made.rows:
+        tell(settings.say("cli.ledger.no_rows", doubts=len(made.doubts)))
     return code
 
 
