@@ -150,3 +150,23 @@ def test_whatever_is_taken_out_of_the_gazette_is_out_and_comes_back(tmp_path: Pa
     assert run("correct", "--undo", folder=tmp_path).code == 0
     assert run("ledger", "-o", "after.csv", folder=tmp_path).code == 0
     assert (tmp_path / "after.csv").read_bytes() == (tmp_path / "before.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("每季度25日前", "每季度25日前"),
+        ("15个工作日", "15个工作日内"),
+        ("每月10、20日前；长期", "每月10、20日前；长期坚持"),
+        ("FREQ=WEEKLY;BYDAY=FR", "每周五前"),
+    ],
+)
+def test_times_in_words_go_out_and_come_back(folder: Path, typed: str, shown: str) -> None:
+    change_sheet(folder, lambda sheet: setattr(sheet.cell(2, COLUMN["date"]), "value", typed))
+    ran = correct(folder, "--yes")
+    assert ran.code == 0, ran.err
+    assert set(ledger_row(folder)["date"].split("；")) == set(shown.split("；"))
+    assert "FREQ" not in ledger_row(folder)["printed_deadline"] + ran.out.replace(typed, "")
+    assert "没有改动" in correct(folder, "--yes").err
+    assert run("ledger", "-o", "e.xlsx", "--lang", "en", folder=folder).code == 0
+    assert "没有改动" in run("correct", "e.xlsx", "--yes", folder=folder).err

@@ -14,7 +14,7 @@ from ontology.records import Role
 from ontology.words import say
 from visualize.ledger_columns import layout
 from visualize.ledger_text import flat, is_compound, item_path, without_repeats
-from visualize.ledger_time import as_date_text, falls_between, last_day
+from visualize.ledger_time import as_date_words, falls_between, last_day
 
 if TYPE_CHECKING:
     import networkx
@@ -86,6 +86,15 @@ class _Task:
     roles: dict[Role, list[tuple[str, Attributes]]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What all rows share: the day for what is overdue, where pages end, the language of its words."""
+
+    as_of: date | None
+    pages: Pages
+    language: str
+
+
 def make_ledger(
     network: networkx.MultiDiGraph[str],
     *,
@@ -94,6 +103,7 @@ def make_ledger(
     choice: Choice | None = None,
     as_of: date | None = None,
     pages: Pages | None = None,
+    language: str = "zh",
 ) -> Ledger:
     """The ledger of a network, measures in its order; with `as_of`, deadlines before that day are marked as overdue.
 
@@ -105,7 +115,10 @@ def make_ledger(
         if finding.measure is not None:
             problems.setdefault(finding.measure, []).append(finding.name)
     tasks = [task for task in _tasks(network) if _is_chosen(task, wanted)]
-    rows = tuple(_row(number, len(tasks), task, problems.get(task.key, []), as_of, pages or {}) for number, task in enumerate(tasks, 1))
+    rows = tuple(
+        _row(number, len(tasks), task, problems.get(task.key, []), _Setting(as_of, pages or {}, language))
+        for number, task in enumerate(tasks, 1)
+    )
     held = {task.key for task in tasks}
     kept = tuple(finding for finding in findings if finding.measure is None or finding.measure in held)
     return Ledger(rows, kept, tuple(doubts))
@@ -135,7 +148,7 @@ def _is_chosen(task: _Task, choice: Choice) -> bool:
     return any(falls_between(deadline, choice.start, choice.end) for deadline in task.node.get("deadlines") or ())
 
 
-def _row(number: int, count: int, task: _Task, problems: Sequence[str], as_of: date | None, pages: Pages) -> LedgerRow:
+def _row(number: int, count: int, task: _Task, problems: Sequence[str], setting: _Setting) -> LedgerRow:
     node = task.node
     deadlines = list(node.get("deadlines") or ())
     cells = {
@@ -151,11 +164,11 @@ def _row(number: int, count: int, task: _Task, problems: Sequence[str], as_of: d
         "measure_id": task.key,
         **_unit_cells(task),
         **_post_cells(node),
-        **_time_cells(task, deadlines),
+        **_time_cells(task, deadlines, setting.language),
     }
     cells["target"] = _joined(_target(target) for target in node.get("targets") or ())
     cells["state"] = _state(cells, count, task)
-    return LedgerRow(cells, _notes(task, deadlines, pages), _marks(task, deadlines, as_of), _names(task))
+    return LedgerRow(cells, _notes(task, deadlines, setting.pages), _marks(task, deadlines, setting.as_of), _names(task))
 
 
 def _section(node: Attributes) -> str:
@@ -177,12 +190,12 @@ def _post_cells(node: Attributes) -> dict[str, str]:
     return {"leader": _joined(leaders), "person": _joined(persons)}
 
 
-def _time_cells(task: _Task, deadlines: Sequence[Attributes]) -> dict[str, str]:
+def _time_cells(task: _Task, deadlines: Sequence[Attributes], language: str) -> dict[str, str]:
     receivers = [name for name, _ in task.roles.get(Role.RECEIVE, [])]
     rhythms = [_quote(deadline) for deadline in deadlines if deadline["kind"] == "every" and receivers]
     return {
-        "printed_deadline": _joined(_quote(deadline) or as_date_text(deadline) for deadline in deadlines),
-        "date": _joined(as_date_text(deadline) for deadline in deadlines),
+        "printed_deadline": _joined(_quote(deadline) or as_date_words(deadline, language) for deadline in deadlines),
+        "date": _joined(as_date_words(deadline, language) for deadline in deadlines),
         "reporting": _joined([*receivers, *rhythms]),
     }
 

@@ -8,19 +8,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kg.whens import when_from_value
+from kg.whens import when_from_value, when_value
 from ontology.records import By, Open, Role, When
+from ontology.times import time_from_words
 from visualize.ledger import CHECKED, EDITED_ROLES, checksum
 from visualize.ledger_return import ReturnedLedger, ReturnedRow, edited_columns
 from visualize.ledger_text import item_path, names_in
 
-BETWEEN_DATES = re.compile("[\uff1b\n\u3001]|;(?!(?!FREQ)[A-Z]+=)")  # but not between the parts of one rule
+BETWEEN_DATES = re.compile(
+    "[\uff1b\n]|\u3001(?!\\d{1,2}(?:\u3001\\d{1,2})*[\u6708\u65e5])|;(?!(?!FREQ)[A-Z]+=)"
+)  # but not between the numbers or the parts of one rule
 NO_NAME = re.compile(r'[<>"{}|\\^`\x00-\x1f=]')
 HAS_WORDS = re.compile("[\u3400-\u9fff]|[A-Za-z]{2}")
 LONGEST_NAME = 60
 DAY = re.compile("(\\d{4})\\s*[-/.\u5e74]\\s*(\\d{1,2})\\s*[-/.\u6708]\\s*(\\d{1,2})\\s*\u65e5?(?:\\s*\u524d)?")
-PERIOD = re.compile(r"P\d+[YMWD](?:\d+[MWD])*(?: workdays)?")
-RULE = re.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[-+A-Z0-9,]+)*")
+PERIOD = re.compile(r"P(?:\d+[YMWD](?:\d+[MWD])*|T\d+[HM])(?: workdays)?")
+RULE = re.compile(r"FREQ=(?:MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[-+A-Z0-9,]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +133,16 @@ def _when(row: ReturnedRow, text: str) -> When:
         day = DAY.fullmatch(text)
         if day:
             return By(date(*(int(part) for part in day.groups())))
-        found = when_from_value(text)
+        found = when_from_value(time_from_words(text))
     except ValueError:
         raise row.error("date", "correct_bad_date", found=text[:40]) from None
-    is_odd = (text.startswith("P") and not PERIOD.fullmatch(text)) or (text.startswith("FREQ=") and not RULE.fullmatch(text))
-    if isinstance(found, Open) or is_odd:
+    if isinstance(found, Open) or _is_odd(when_value(found)):
         raise row.error("date", "correct_bad_date", found=text[:40])
     return found
+
+
+def _is_odd(value: str) -> bool:
+    return (value.startswith("P") and not PERIOD.fullmatch(value)) or (value.startswith("FREQ=") and not RULE.fullmatch(value))
 
 
 def _not_kept(row: ReturnedRow) -> Iterator[NotKept]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.corrections import Decision, Verdict
 from kg.whens import when_value
 from ontology.records import Role, When
+from ontology.times import time_from_words
 from visualize.ledger_changes import Changes, DateChange, NotKept, RowDeleted, UnitChange
 from visualize.ledger_time import as_date_text
 
@@ -82,7 +83,7 @@ def _statements(network: networkx.MultiDiGraph[str]) -> _Statements:
     deadlines: dict[tuple[str, str], list[str]] = {}
     for measure, node in network.nodes(data=True):
         for deadline in node.get("deadlines") or () if node["type"] == "measure" else ():
-            deadlines.setdefault((measure, as_date_text(deadline)), []).append(str(deadline["deadline"]))
+            deadlines.setdefault((measure, time_from_words(as_date_text(deadline))), []).append(str(deadline["deadline"]))
     return _Statements(units, deadlines)
 
 
@@ -113,7 +114,7 @@ def _unit_decision(
 
 
 def _date_decisions(change: DateChange, held: _Statements, author: Author) -> Iterator[Decision]:
-    gone = [iri for text in change.removed for iri in held.deadlines.get((change.measure, text), [])]
+    gone = [iri for text in change.removed for iri in held.deadlines.get((change.measure, time_from_words(text)), [])]
     come = [when for when in change.added if (change.measure, when_value(when)) not in held.deadlines]
     if len(gone) == 1 and len(come) == 1:
         yield Decision(Verdict.CHANGED, gone[0], author.who, author.when, due=come[0])

@@ -7,9 +7,16 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from ontology.times import time_in_words
+
 Attributes = Mapping[str, Any]
 PARTING = re.compile("[\uff1b;\u3001\n]")  # signs that part the deadlines of a cell
 LONGEST_UNFOLDED = 400  # occurrences of one recurring deadline that are looked at
+
+
+def as_date_words(deadline: Attributes, language: str) -> str:
+    """What stands in the date column: 2018-10-31, 2018-09-01/2018-10-31, 15个工作日内, 每季度."""
+    return time_in_words(as_date_text(deadline), language)
 
 
 def as_date_text(deadline: Attributes) -> str:

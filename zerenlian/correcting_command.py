@@ -91,6 +91,7 @@ def _show(settings: Settings, changes: Changes, measures: dict[str, tuple[str, s
 
 def _line(settings: Settings, change: Change, measures: dict[str, tuple[str, str]]) -> str:
     from kg.whens import when_value
+    from ontology.times import time_in_words
     from visualize.ledger_changes import DateChange, NotKept, RowDeleted, UnitChange
     from visualize.ledger_columns import layout
 
@@ -100,7 +101,7 @@ def _line(settings: Settings, change: Change, measures: dict[str, tuple[str, str
             words = settings.say(f"cli.column.{role}") if settings.language == "zh" else role.value
             return settings.say(key, place=_place(measures[measure], row), role=words, name=name)
         case DateChange(row, measure, removed, added):
-            old, new = "；".join(removed), "；".join(when_value(when) for when in added)
+            old, new = "；".join(removed), "；".join(time_in_words(when_value(when), settings.language) for when in added)
             return settings.say("cli.correct.changed_date", place=_place(measures[measure], row), old=old, new=new)
         case RowDeleted(measure):
             return settings.say("cli.correct.deleted_row", place=_place(measures[measure], None))

@@ -59,7 +59,9 @@ def ledger_of(graph: Graph, wanted: Wanted, language: str) -> Ledger:
     network = graph.network(document=wanted.document)
     choice = Choice(Role(wanted.role) if wanted.role else None, units, wanted.start, wanted.end)
     findings, doubts = _findings(graph, wanted.as_of, language), _doubts(graph, wanted.document, language)
-    return make_ledger(network, findings=findings, doubts=doubts, choice=choice, as_of=wanted.as_of, pages=_pages(graph, network))
+    return make_ledger(
+        network, findings=findings, doubts=doubts, choice=choice, as_of=wanted.as_of, pages=_pages(graph, network), language=language
+    )
 
 
 def _pages(graph: Graph, network: networkx.MultiDiGraph[str]) -> dict[str, list[int]]:

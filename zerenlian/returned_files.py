@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ontology.times import time_from_words
 from visualize.ledger_columns import layout
 from visualize.ledger_text import is_compound, names_in
 from zerenlian.failures import CommandError
@@ -104,8 +105,9 @@ def _is_lost(change: Change, fresh: Mapping[str, LedgerRow], known: Callable[[st
             shown = names_in(fresh[measure].cells[role.value], filter(is_compound, fresh[measure].units)) if measure in fresh else []
             return (known(name) in shown) != is_added
         case DateChange(_, measure, removed, added):
-            days = fresh[measure].cells["date"].split(layout().list_separator) if measure in fresh else []
-            return bool({when_value(when) for when in added} - set(days) or set(removed) & set(days))
+            cell = fresh[measure].cells["date"] if measure in fresh else ""
+            days = {time_from_words(text) for text in cell.split(layout().list_separator)}
+            return bool({when_value(when) for when in added} - days or {time_from_words(text) for text in removed} & days)
         case RowDeleted(measure):
             return measure in fresh and any(fresh[measure].cells[key] for key in DECIDED)
         case NotKept():
