@@ -52,6 +52,7 @@ def _continuing(_match: re.Match[str], _issued: date | None, _before: str) -> Wh
 
 
 MAKERS: tuple[tuple[str, Maker, Kind], ...] = (
+    ("deadlines.in_force", ranged, Kind.FREE),
     ("deadlines.days_between", ranged, Kind.SPAN),
     ("deadlines.months_between", ranged, Kind.SPAN),
     ("deadlines.every_day_of_month", every, Kind.RECURRING),
@@ -70,6 +71,7 @@ MAKERS: tuple[tuple[str, Maker, Kind], ...] = (
     ("deadlines.month_before", period_end, Kind.DAY),
     ("deadlines.month_of_label", period_end, Kind.LABELLED),
     ("deadlines.in_month", period_end, Kind.PERIOD),
+    ("deadlines.in_own_month", period_end, Kind.PERIOD),
     ("deadlines.years_between", ranged, Kind.SPAN),
     ("deadlines.year_before", period_end, Kind.DAY),
     ("deadlines.year_end", period_end, Kind.DAY),

@@ -25,6 +25,11 @@ def elliptical_parts(printed: str) -> list[tuple[int, int, str]]:
             (0, match.end("party"), printed[: match.end("party")]),
             (match.start("state"), len(printed), match["front"] + match["state"]),
         ]
+    match = expression("elliptical.two_tiers").fullmatch(printed)
+    if match:
+        each = words("naming", "each")[0]
+        lower, state = match["lower"].removeprefix(each), match["state"] or ""
+        return [(0, match.end("upper"), each + match["upper"] + state), (match.start("lower"), len(printed), each + lower + state)]
     return []
 
 

@@ -84,7 +84,7 @@ def _is_attachment_line(text: str) -> bool:
 
 def _is_title_line(text: str, head: Head) -> bool:
     bare = text.strip("《》")
-    return len(text) <= 90 and not read_number(text) and (
+    return len(text) <= 90 and not read_number(text) and not expression("clean.label_line").match(text) and (
         bare in head.title or (bool(expression("documents.title_end").search(text)) and "\u3002" not in text and "\uff0c" not in text)
     )  # fmt: skip
 

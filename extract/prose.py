@@ -134,6 +134,8 @@ def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
         is_free = expression("prose.issued").match(after) or expression("prose.relative").match(after)
         return [] if is_free else [(Role.RECEIVE, "prose.receive")]
     if expression("prose.towards").search(before):
+        if expression("prose.handed_after").match(after):
+            return [(Role.RESPONSIBLE, "prose.handed_after")]
         return [(Role.RECEIVE, "prose.towards")] if expression("prose.receiver_after").match(after) else []
     if expression("prose.agent").search(before):
         return [] if expression("prose.relative").match(after) else _predicate(after, "prose.agent")
@@ -142,6 +144,8 @@ def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
         return [] if is_free else [(Role.RESPONSIBLE, "prose.approval")]
     if expression("prose.base").search(before) and expression("prose.base_after").match(after):
         return [(Role.RESPONSIBLE, "prose.base")]
+    if expression("prose.together").search(before) and expression("prose.together_after").match(after):
+        return [(Role.SUPPORT, "prose.together")]
     if expression("prose.support").search(before):
         return [(Role.SUPPORT, "prose.support")]
     if expression("prose.urged").search(before):

@@ -8,28 +8,40 @@ from extract.brackets import Bracket, Listed, Printed
 from extract.outline import Leaf
 from extract.unit_list import Mention
 
+REPEATED = 2  # chapters that end in labels, from which on such labels are taken to hold for the whole of each chapter
+
 
 def section_brackets(leaves: Sequence[Leaf], brackets: Sequence[list[Bracket]]) -> list[list[Bracket]]:
     """For each leaf the labelled lines of its section that hold for it too, by offsets into the leaf's own text."""
     inherited: list[list[Bracket]] = [[] for _ in leaves]
-    for index, leaf in enumerate(leaves):
-        lines = [bracket for bracket in brackets[index] if bracket.is_line]
+    labelled = [[bracket for bracket in found if bracket.is_line] for found in brackets]
+    closes_chapters = sum(bool(lines) and _is_last(leaves, index) for index, lines in enumerate(labelled)) >= REPEATED
+    for index, (leaf, lines) in enumerate(zip(leaves, labelled, strict=True)):
         if not lines or "/" not in leaf.path:
             continue
-        for other in _ruled(leaves, brackets, index, lines):
+        section = _chapter(leaf) if closes_chapters and _is_last(leaves, index) else leaf.path.rsplit("/", 1)[0]
+        for other in _ruled(leaves, brackets, index, lines, section):
             shift = leaf.start - leaves[other].start
             inherited[other] += [_shifted(bracket, shift) for bracket in lines]
     return inherited
 
 
-def _ruled(leaves: Sequence[Leaf], brackets: Sequence[list[Bracket]], index: int, lines: list[Bracket]) -> list[int]:
-    """The other leaves that the labelled lines of a leaf hold for."""
-    leaf = leaves[index]
-    parent = leaf.path.rsplit("/", 1)[0]
-    below = [other for other, found in enumerate(leaves) if other != index and found.path.startswith(f"{parent}/")]
+def _chapter(leaf: Leaf) -> str:
+    return leaf.path.split("/", 1)[0]
+
+
+def _is_last(leaves: Sequence[Leaf], index: int) -> bool:
+    """Whether a leaf is the last of several in its chapter."""
+    chapter = [other for other, leaf in enumerate(leaves) if _chapter(leaf) == _chapter(leaves[index])]
+    return len(chapter) > 1 and chapter[-1] == index
+
+
+def _ruled(leaves: Sequence[Leaf], brackets: Sequence[list[Bracket]], index: int, lines: list[Bracket], section: str) -> list[int]:
+    """The other leaves of a section that the labelled lines of one of its leaves hold for."""
+    below = [other for other, found in enumerate(leaves) if other != index and found.path.startswith(f"{section}/")]
     if any(brackets[other] for other in below):
         return []
-    heads = leaf.path.rsplit("/", 1)[1].startswith("p") and lines[0].start <= 1
+    heads = leaves[index].path.rsplit("/", 1)[1].startswith("p") and lines[0].start <= 1
     closes = bool(below) and index > max(below)
     return below if heads or closes else []
 
