@@ -106,8 +106,14 @@ class _Finder:
         self.forms = [found for match in _filled("unit_grammar.form", ()).finditer(text) if (found := self._with_prefix(match)) is not None]
 
         if short:
-            words = re.finditer(rf"(?<![0-9A-Za-z])(?:{'|'.join(map(re.escape, short))})(?![0-9A-Za-z])", text)
-            self.forms = sorted([*self.forms, *((match.start(), match.start(), match.end()) for match in words)])
+            words = re.compile(rf"(?<![0-9A-Za-z])(?:{'|'.join(map(re.escape, short))})(?![0-9A-Za-z])")
+            own = [(self._class_start(match.start()), match.start(), _with_role(text, match.end())) for match in words.finditer(text)]
+            self.forms = sorted([*self.forms, *own])
+
+    def _class_start(self, start: int) -> int:
+        """Where a short name begins with the class before it: 各县（市、区）110."""
+        prefix = expression("unit_grammar.class_before").search(self.text, max(0, start - LONGEST_PREFIX), start)
+        return prefix.start() if prefix else start
 
     def _with_prefix(self, match: re.Match[str]) -> tuple[int, int, int] | None:
         """A department's name: where it begins with its level or place, where without, and where it ends."""
@@ -201,6 +207,12 @@ class _Finder:
                 return at, end
         listed = expression("unit_grammar.list_item").match(self.text, at)
         return listed.span() if listed else None
+
+
+def _with_role(text: str, end: int) -> int:
+    """Where a short name ends that has a role behind it: 12345承办单位."""
+    match = expression("unit_grammar.short_role").match(text, end)
+    return match.end() if match else end
 
 
 def _place(match: re.Match[str], setting: Setting) -> Names:
