@@ -170,3 +170,35 @@ def test_times_in_words_go_out_and_come_back(folder: Path, typed: str, shown: st
     assert "没有改动" in correct(folder, "--yes").err
     assert run("ledger", "-o", "e.xlsx", "--lang", "en", folder=folder).code == 0
     assert "没有改动" in run("correct", "e.xlsx", "--yes", folder=folder).err
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [("leader", "=SUM(1)", "责任领导"), ("lead", "=SUM(1)", "牵头单位"), ("date", "=TODAY()", "完成时限"), ("remark", "=1", "备注")],
+)
+def test_formulas_are_said(folder: Path, key: str, typed: str, said: str) -> None:
+    """A formula whose result no office program has worked out yet."""
+    change_sheet(folder, lambda sheet: setattr(sheet.cell(3, COLUMN[key]), "value", typed))
+    ran = correct(folder, "--yes")
+    assert ran.code == (2 if key in ("lead", "date") else 0)
+    assert said in ran.out + ran.err
+    assert "3" in ran.out + ran.err
+
+
+@pytest.mark.parametrize(("name", "is_known"), [("市财正局", False), ("张三", False), ("市审计局", True), ("遂平县公安局", True)])
+def test_names_that_nobody_knows_are_said(folder: Path, name: str, is_known: bool) -> None:
+    change_sheet(folder, lambda sheet: setattr(sheet.cell(2, COLUMN["support"]), "value", name))
+    ran = correct(folder)
+    assert ("请核对" in ran.out) is not is_known
+    assert name != "市财正局" or "市财政局" in ran.out
+
+
+def test_what_a_deleted_row_takes_along_is_counted(folder: Path) -> None:
+    row = ledger_row(folder)
+    change_sheet(folder, lambda sheet: sheet.delete_rows(2))
+    units = sum(len(row[role].split("、")) for role in ("lead", "responsible", "support", "supervise") if row[role])
+    assert units
+    assert f"删去的行 1（撤去单位 {units}、时限 " in correct(folder, "--yes").out
+    again = correct(folder, "--yes")
+    assert "删去的行 0" in again.out
+    assert "没有改动" in again.err

@@ -65,6 +65,17 @@ def decisions_of(
     return found
 
 
+def withdrawn(changes: Changes, network: networkx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
+    """For each row that was deleted, how many units and how many deadlines of its measure no longer count."""
+    held = _statements(network)
+    found: dict[str, tuple[int, int]] = {}
+    for change in changes.changes:
+        if isinstance(change, RowDeleted):
+            units, deadlines = (sum(measure == change.measure for measure, *_ in statements) for statements in (held.units, held.deadlines))
+            found[change.measure] = units, deadlines
+    return found
+
+
 def measures_of(network: networkx.MultiDiGraph[str]) -> dict[str, tuple[str, str]]:
     """The measures of a network: identifier -> number of the document, and path."""
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,8 @@ from ontology.words import say
 from visualize.ledger_columns import Column, layout
 from visualize.ledger_csv import unguard
 from visualize.ledger_xlsx import REGISTER
+
+FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
 class LedgerError(ValueError):
@@ -75,12 +78,13 @@ class ReturnedLedger:
 
 def read_returned_xlsx(data: bytes, name: str) -> ReturnedLedger:
     """The rows of the first sheet with identifiers; raises LedgerError, also where a person wrote in one of the others."""
-    from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        tables = [(sheet.title, [list(row) for row in sheet.iter_rows(values_only=True)]) for sheet in book.worksheets]
+        tables = _tables(data, has_results=True)
+        if _holds_formulas(data):
+            written = _tables(data, has_results=False)
+            tables = [(title, _with_formulas(rows, other)) for (title, rows), (_, other) in zip(tables, written, strict=True)]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError, TypeError):
         raise LedgerError("damaged_book", name=name) from None
     register = {str(row[0]): str(row[1] or "") for title, table in tables if title == REGISTER for row in table[1:] if row and row[0]}
@@ -91,6 +95,27 @@ def read_returned_xlsx(data: bytes, name: str) -> ReturnedLedger:
         if "state" in _headings(table[0]):
             _refuse_changes(title, table)
     return _ledger(*named[0], name, register)
+
+
+def _tables(data: bytes, *, has_results: bool) -> list[tuple[str, list[list[Any]]]]:
+    """The title and the rows of each sheet: of a formula its result as the office program kept it, or itself."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=has_results, keep_links=False)
+    return [(sheet.title, [list(row) for row in sheet.iter_rows(values_only=True)]) for sheet in book.worksheets]
+
+
+def _holds_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return any(FORMULA.search(package.read(member)) for member in package.namelist() if member.startswith("xl/worksheets/"))
+
+
+def _with_formulas(results: list[list[Any]], written: list[list[Any]]) -> list[list[Any]]:
+    """The results; where a program left none, the formula itself, so that it is refused with its place or said, never passed over."""
+    return [
+        [found if found is not None else formula for found, formula in zip(*rows, strict=True)]
+        for rows in zip(results, written, strict=True)
+    ]
 
 
 def _refuse_changes(title: str, table: Sequence[Sequence[Any]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,10 @@ import click
 from zerenlian.failures import CommandError
 from zerenlian.help import SpeakingCommand
 from zerenlian.output import put, tell
-from zerenlian.returned_files import known_names, returned_ledger
+from zerenlian.returned_files import returned_ledger
 from zerenlian.settings import Settings, speaking, storing
 from zerenlian.stores import opened
+from zerenlian.typed_names import known_names, names_near_unknown
 
 if TYPE_CHECKING:
     from kg.store import Graph
@@ -41,14 +43,16 @@ def correct(
         return _undo(settings, opened(store))
     returned = returned_ledger(file)
     graph = opened(store)
-    from visualize.ledger_changes import find_changes
-    from visualize.ledger_decisions import Author, decisions_of, measures_of
+    from visualize.ledger_changes import NotKept, find_changes
+    from visualize.ledger_decisions import Author, decisions_of, measures_of, withdrawn
 
     network = graph.network()
     changes = find_changes(returned, measures_of(network))
     author = Author(by or _user(), datetime.now(UTC).isoformat(timespec="seconds"))
     decisions = decisions_of(changes, network, author, known_names(graph, network))
-    _show(settings, changes, measures_of(network))
+    shown = changes if decisions else replace(changes, changes=tuple(found for found in changes.changes if isinstance(found, NotKept)))
+    _show(settings, shown, measures_of(network), withdrawn(shown, network))
+    _show_unknown(settings, graph, shown)
     _show_vanished(settings, graph)
     if not decisions:
         tell(settings.say("error.correct_nothing", name=file))
@@ -69,11 +73,11 @@ def _undo(settings: Settings, graph: Graph) -> int:
     return 0
 
 
-def _show(settings: Settings, changes: Changes, measures: dict[str, tuple[str, str]]) -> None:
-    from visualize.ledger_changes import DateChange, RowDeleted, UnitChange
+def _show(settings: Settings, changes: Changes, measures: dict[str, tuple[str, str]], gone: dict[str, tuple[int, int]]) -> None:
+    from visualize.ledger_changes import DateChange, UnitChange
 
     for change in changes.changes:
-        put(_line(settings, change, measures) + "\n", None)
+        put(_line(settings, change, measures, gone) + "\n", None)
     found = changes.changes
     put(
         settings.say(
@@ -82,14 +86,16 @@ def _show(settings: Settings, changes: Changes, measures: dict[str, tuple[str, s
             added=sum(isinstance(change, UnitChange) and change.is_added for change in found),
             removed=sum(isinstance(change, UnitChange) and not change.is_added for change in found),
             moved=changes.moved,
-            deleted=sum(isinstance(change, RowDeleted) for change in found),
+            deleted=len(gone),
+            units=sum(units for units, _ in gone.values()),
+            deadlines=sum(deadlines for _, deadlines in gone.values()),
         )
         + "\n",
         None,
     )
 
 
-def _line(settings: Settings, change: Change, measures: dict[str, tuple[str, str]]) -> str:
+def _line(settings: Settings, change: Change, measures: dict[str, tuple[str, str]], gone: dict[str, tuple[int, int]]) -> str:
     from kg.whens import when_value
     from ontology.times import time_in_words
     from visualize.ledger_changes import DateChange, NotKept, RowDeleted, UnitChange
@@ -104,7 +110,8 @@ def _line(settings: Settings, change: Change, measures: dict[str, tuple[str, str
             old, new = "；".join(removed), "；".join(time_in_words(when_value(when), settings.language) for when in added)
             return settings.say("cli.correct.changed_date", place=_place(measures[measure], row), old=old, new=new)
         case RowDeleted(measure):
-            return settings.say("cli.correct.deleted_row", place=_place(measures[measure], None))
+            units, deadlines = gone[measure]
+            return settings.say("cli.correct.deleted_row", place=_place(measures[measure], None), units=units, deadlines=deadlines)
         case NotKept(row, column, is_note):
             key = "cli.correct.note_not_kept" if is_note else "cli.correct.not_kept"
             return settings.say(key, row=row.row, column=layout().column(column).heading(settings.language))
@@ -115,6 +122,17 @@ def _line(settings: Settings, change: Change, measures: dict[str, tuple[str, str
 def _place(measure: tuple[str, str], row: ReturnedRow | None) -> str:
     number, path = measure
     return f"{number} {path}".strip() + (f" ({row.row})" if row is not None else "")
+
+
+def _show_unknown(settings: Settings, graph: Graph, changes: Changes) -> None:
+    """Names that nobody knows are said, with the ones that come near."""
+    from visualize.ledger_changes import UnitChange
+
+    for name in dict.fromkeys(change.name for change in changes.changes if isinstance(change, UnitChange) and change.is_added):
+        near = names_near_unknown(graph, name)
+        if near is not None:
+            key = "cli.correct.unknown_near" if near else "cli.correct.unknown"
+            put(settings.say(key, name=name, near=settings.say("kg.between").join(near)) + "\n", None)
 
 
 def _show_vanished(settings: Settings, graph: Graph) -> None:

@@ -24,7 +24,7 @@ ROLES = click.Choice(("lead", "responsible", "support", "supervise", "receive"))
 @click.argument("view", metavar="VIEW")
 @click.argument("arguments", nargs=-1, metavar="[ARGUMENT...]")
 @click.option("--as-of", type=Day(), default=None, metavar="DATE", help="cli.option.as_of")
-@click.option("-o", "--output", metavar="FILE.html", required=True, help="cli.option.output")
+@click.option("-o", "--output", metavar="FILE.html", required=True, help="cli.option.output_file")
 @storing
 @speaking
 @click.pass_obj
@@ -51,7 +51,7 @@ def view(
 @click.option("--as-of", type=Day(), default=None, metavar="DATE", help="cli.option.as_of")
 @click.option("--per-unit", is_flag=True, help="cli.option.per_unit")
 @click.option("--strict", is_flag=True, help="cli.option.strict")
-@click.option("-o", "--output", metavar="FILE.xlsx|.csv", required=True, help="cli.option.output")
+@click.option("-o", "--output", metavar="FILE.xlsx|.csv", required=True, help="cli.option.output_file")
 @storing
 @speaking
 @click.pass_obj
@@ -82,7 +82,7 @@ def ledger(
 @click.command(cls=SpeakingCommand)
 @click.option("--unit", metavar="NAME", default=None, help="cli.option.unit")
 @click.option("--role", type=ROLES, default=None, help="cli.option.role")
-@click.option("-o", "--output", metavar="FILE.ics", required=True, help="cli.option.output")
+@click.option("-o", "--output", metavar="FILE.ics", required=True, help="cli.option.output_file")
 @storing
 @speaking
 @click.pass_obj

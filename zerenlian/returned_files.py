@@ -12,10 +12,9 @@ from ontology.times import time_from_words
 from visualize.ledger_columns import layout
 from visualize.ledger_text import is_compound, names_in
 from zerenlian.failures import CommandError
+from zerenlian.typed_names import known_names
 
 if TYPE_CHECKING:
-    from networkx import MultiDiGraph
-
     from kg.store import Graph
     from visualize.ledger import Ledger, LedgerRow
     from visualize.ledger_changes import Change
@@ -114,16 +113,6 @@ def _is_lost(change: Change, fresh: Mapping[str, LedgerRow], known: Callable[[st
             return False
         case _:
             raise ValueError(f"unexpected change: {change!r}")
-
-
-def known_names(graph: Graph, network: MultiDiGraph[str]) -> Callable[[str], str]:
-    """What the network calls a unit that a person named by any of its printed forms."""
-
-    def known(name: str) -> str:
-        found = graph.state.search.units(name)
-        return str(network.nodes[found[0]]["name"]) if found and found[0] in network else name
-
-    return known
 
 
 def _notes(row: ReturnedRow) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,34 @@
+"""Names of units that persons type into a ledger: what the graph calls them, and whether anybody knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from zerenlian.failures import nearest_names
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+    from kg.store import Graph
+
+
+def known_names(graph: Graph, network: MultiDiGraph[str]) -> Callable[[str], str]:
+    """What the network calls a unit that a person named by any of its printed forms."""
+
+    def known(name: str) -> str:
+        found = graph.state.search.units(name)
+        return str(network.nodes[found[0]]["name"]) if found and found[0] in network else name
+
+    return known
+
+
+def names_near_unknown(graph: Graph, name: str) -> list[str] | None:
+    """The known names that come near to one that neither the store nor the registry of all China knows; None for one that is known."""
+    from extract.naming import Setting, level_word, name_unit
+    from ontology.registry import Registry, forms
+
+    if graph.state.search.units(name) or name_unit(name, Setting("", "", "", Registry())).is_known:
+        return None
+    level = level_word(name) or ""
+    return nearest_names(name, [*graph.state.search.forms(), *(level + form for form in forms())])
