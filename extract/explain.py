@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from extract.clean import clean
 from extract.documents import find_documents
@@ -12,6 +13,7 @@ from extract.pipeline import read
 from extract.rows import when_keys
 from extract.setting import find_setting
 from extract.unit_grammar import find_names
+from ontology.pages import Pages
 from ontology.records import Document, Evidence, Measure, Reading, Source, Span
 from ontology.registry import Registry
 from ontology.words import say
@@ -36,10 +38,24 @@ def explain(
     """
     reading = read(source, registry=registry)
     measure = _measure(reading, offset, path, document, language)
-    lines = [_heading(source, reading, measure, language)]
-    lines += _facts(reading, measure, language)
-    lines += _named_only(source, reading, measure, registry or Registry(), language)
+    where = _Where(Pages.of(source.text, source.name), language)
+    lines = [_heading(source, reading, measure, where)]
+    lines += _facts(reading, measure, where)
+    lines += _named_only(source, reading, measure, registry or Registry(), where)
     return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """How places are written: the offsets, and in a text with pages the page and the line; the language of the words."""
+
+    pages: Pages | None
+    language: str
+
+    def say(self, key: str, start: int, end: int, **values: object) -> str:
+        """The sentence `explain.<key>` about the words from `start` to `end`."""
+        page = say("explain.page", self.language, place=self.pages.say(start, self.language)) if self.pages else ""
+        return say(f"explain.{key}", self.language, span=say("explain.span", self.language, start=start, end=end, page=page), **values)
 
 
 def _documents(reading: Reading, words: str | None) -> list[Document]:
@@ -64,12 +80,12 @@ def _measure(reading: Reading, offset: int | None, path: str | None, document: s
     raise ExplainError(say("explain.no_measure", language, place=place, name=reading.source.name))
 
 
-def _heading(source: Source, reading: Reading, measure: Measure, language: str) -> str:
+def _heading(source: Source, reading: Reading, measure: Measure, where: _Where) -> str:
     head = next(found for found in reading.documents if found.key == measure.document)
-    state = say("explain.operative" if measure.is_operative else "explain.not_operative", language)
+    state = say("explain.operative" if measure.is_operative else "explain.not_operative", where.language)
     text = " ".join(source.text[measure.span.start : measure.span.end].split())
-    return say("explain.measure", language, number=head.number or head.title, path=measure.path, state=state, start=measure.span.start,
-               end=measure.span.end, text=text[:400])  # fmt: skip
+    number = head.number or head.title
+    return where.say("measure", measure.span.start, measure.span.end, number=number, path=measure.path, state=state, text=text[:400])
 
 
 def _why(evidence: Evidence) -> str:
@@ -80,43 +96,41 @@ def _why(evidence: Evidence) -> str:
     return f"{evidence.pattern}: {about}" if about else evidence.pattern
 
 
-def _facts(reading: Reading, measure: Measure, language: str) -> list[str]:
+def _facts(reading: Reading, measure: Measure, where: _Where) -> list[str]:
     lines: list[str] = []
     for row in reading.assignments:
         if row.measure == measure.key:
-            role = say(f"role.{row.role}", language)
-            lines += [_assignment(row.unit.name, role, row.confidence, place, language) for place in row.evidence]
+            role = say(f"role.{row.role}", where.language)
+            lines += [_assignment(row.unit.name, role, row.confidence, place, where) for place in row.evidence]
     for deadline in reading.deadlines:
         if deadline.measure == measure.key:
             value = ", ".join(f"{key} {found}" for key, found in when_keys(deadline.when).items() if found not in ("", False))
-            lines.append(_line("explain.deadline", value, deadline.evidence, language))
+            lines.append(_line("deadline", value, deadline.evidence, where))
     cited = [row for row in reading.citations if row.measure == measure.key]
-    lines += [_line("explain.citation", f"{row.relation} {row.title or ''} {row.number or ''}", row.evidence, language) for row in cited]
+    lines += [_line("citation", f"{row.relation} {row.title or ''} {row.number or ''}", row.evidence, where) for row in cited]
     aims = [row for row in reading.targets if row.measure == measure.key]
-    lines += [_line("explain.target", f"{row.indicator} {row.comparator} {row.value}{row.unit}", row.evidence, language) for row in aims]
+    lines += [_line("target", f"{row.indicator} {row.comparator} {row.value}{row.unit}", row.evidence, where) for row in aims]
     for doubt in reading.doubts:
         if measure.span.start <= doubt.span.start < measure.span.end:
-            message = say(f"doubt.{doubt.kind}", language, **dict(doubt.values))
-            lines.append(say("explain.doubt", language, message=message, start=doubt.span.start, end=doubt.span.end, why=doubt.pattern))
-    return lines or [say("explain.nothing", language)]
+            message = say(f"doubt.{doubt.kind}", where.language, **dict(doubt.values))
+            lines.append(where.say("doubt", doubt.span.start, doubt.span.end, message=message, why=doubt.pattern))
+    return lines or [say("explain.nothing", where.language)]
 
 
-def _assignment(unit: str, role: str, confidence: float, place: Evidence, language: str) -> str:
-    return say("explain.assignment", language, unit=unit, role=role, confidence=confidence, quote=_flat(place.quote),
-               start=place.span.start, end=place.span.end, why=_why(place))  # fmt: skip
+def _assignment(unit: str, role: str, confidence: float, place: Evidence, where: _Where) -> str:
+    span, quote = place.span, _flat(place.quote)
+    return where.say("assignment", span.start, span.end, unit=unit, role=role, confidence=confidence, quote=quote, why=_why(place))
 
 
 def _flat(text: str) -> str:
     return "".join(text.split())
 
 
-def _line(key: str, value: str, evidence: Evidence, language: str) -> str:
-    return say(
-        key, language, value=value, quote=_flat(evidence.quote), start=evidence.span.start, end=evidence.span.end, why=_why(evidence)
-    )
+def _line(key: str, value: str, evidence: Evidence, where: _Where) -> str:
+    return where.say(key, evidence.span.start, evidence.span.end, value=value, quote=_flat(evidence.quote), why=_why(evidence))
 
 
-def _named_only(source: Source, reading: Reading, measure: Measure, registry: Registry, language: str) -> list[str]:
+def _named_only(source: Source, reading: Reading, measure: Measure, registry: Registry, where: _Where) -> list[str]:
     """Units that the measure names and that no row rests on."""
     text = clean(source.text)
     start, end = bisect_left(text.offsets, measure.span.start), bisect_left(text.offsets, measure.span.end)
@@ -127,7 +141,7 @@ def _named_only(source: Source, reading: Reading, measure: Measure, registry: Re
         for mention in names.mentions:
             span = text.span(start + mention.start, start + mention.end)
             if not any(found.start < span.end and span.start < found.end for found in used):
-                lines.append(say("explain.named", language, unit=mention.unit.name, quote=mention.printed, start=span.start, end=span.end))
+                lines.append(where.say("named", span.start, span.end, unit=mention.unit.name, quote=mention.printed))
     return lines
 
 

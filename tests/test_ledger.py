@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import time
 from datetime import date
 from functools import cache
@@ -14,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kg.store import open_store
+from ontology.pages import PagedTexts
 from ontology.records import Role
 from tests.gold_readings import gold_reading
 from visualize.ledger import Choice, DoubtRow, Finding, Ledger, LedgerRow, make_ledger
@@ -84,16 +86,17 @@ def test_choices(choice: Choice, test: Any) -> None:
 
 
 def test_notes_name_the_page() -> None:
-    places = {str(node["digest"]) for _, node in network().nodes(data=True) if node.get("digest")}
     plain = {row.cells["measure_id"]: row for row in make_ledger(network()).rows}
     starts = sorted(int(edge["start"]) for _, _, edge in network().edges(data=True) if edge["type"] == "role")
     middle = starts[len(starts) // 2]
-    rows = make_ledger(network(), pages=dict.fromkeys(places, (10, middle))).rows
+    text = "\n" * 9 + "\f" + "-" * (middle - 11) + "\f" + "\n" * 3
+    rows = make_ledger(network(), pages=PagedTexts(lambda digest: text)).rows
     said = {note.partition("：")[0] for row in rows for note in row.notes.values()}
-    assert said == {"第2页", "第3页"}
+    assert {words[:3] for words in said} == {"第2页", "第3页"}
+    assert "第2页第1行" in said
     row = next(row for row in rows if "responsible" in row.notes)
     note = plain[row.cells["measure_id"]].notes["responsible"]
-    assert row.notes["responsible"].replace("第2页：", "").replace("第3页：", "") == note
+    assert re.sub("第[23]页第[0-9]+行：", "", row.notes["responsible"]) == note
     assert row.cells == plain[row.cells["measure_id"]].cells
 
 

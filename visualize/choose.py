@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import UnknownName
+from ontology.pages import PagedTexts
 from ontology.words import say
 from visualize.errors import ViewError
 from visualize.facts import Facts, MeasureFact
@@ -18,9 +20,10 @@ if TYPE_CHECKING:
 def facts_of(graph: Graph, *, document: str | None = None, unit: str | None = None) -> Facts:
     """The rows of the network of one document (its number or words of its title), of one unit, or of all."""
     try:
-        return read_network(graph.network(document=document, unit=unit))
+        network = graph.network(document=document, unit=unit)
     except UnknownName as error:
         raise ViewError(str(error)) from None
+    return replace(read_network(network), pages=PagedTexts(graph.state.shelf.get))
 
 
 def one_measure(measures: Sequence[MeasureFact], path: str, language: str) -> MeasureFact:

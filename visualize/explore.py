@@ -12,15 +12,14 @@ from typing import Any
 import pyvis
 from pyvis.network import Network
 
-from kg.errors import UnknownName
 from kg.store import Graph
 from ontology.records import Role, UnitKind
 from visualize.choose import at_most, facts_of
+from visualize.errors import ViewError
 from visualize.facts import Facts
 from visualize.focus import ASIDE, MEASURE_X, ROWS, STEP, UNIT_STEP, UNIT_X, Focus, focus_of, ordered_units, summed
 from visualize.items import Items, load_text
 from visualize.page import Assets, asset, page
-from visualize.read_network import read_network
 from visualize.text import bare_title, printed_path, wrap
 
 
@@ -70,8 +69,8 @@ def explore(graph: Graph, arguments: Sequence[str], language: str) -> str:
 def _asked(graph: Graph, name: str) -> Facts:
     """The facts of a unit, or of a document of that name."""
     try:
-        return read_network(graph.network(unit=name))
-    except UnknownName:
+        return facts_of(graph, unit=name)
+    except ViewError:
         return facts_of(graph, document=name)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from ontology.pages import PagedTexts
 from ontology.records import Basis, Level, Role, Span, UnitKind
 
 OWNERS = (Role.LEAD, Role.RESPONSIBLE)
@@ -149,6 +150,7 @@ class Facts:
     links: tuple[Link, ...] = ()
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     bodies: tuple[BodyFact, ...] = ()
+    pages: PagedTexts | None = None  # of the sources, where their texts can be looked at
 
     @cached_property
     def duties_of_measure(self) -> dict[str, list[Duty]]:

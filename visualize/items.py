@@ -144,7 +144,9 @@ class Items:
         pattern = self._patterns.setdefault(place.pattern, len(self._patterns))
         if place.sentence:
             self._passages.setdefault((source, place.context.start, place.context.end), place.sentence)
-        return [source, place.context.start, place.context.end, place.span.start, place.span.end, pattern]
+        pages = self.facts.pages.pages(place.digest, place.source) if self.facts.pages else None
+        where = pages.place(place.span.start) if pages else ()
+        return [source, place.context.start, place.context.end, place.span.start, place.span.end, pattern, *where]
 
     def _whole_passages(self) -> list[list[object]]:
         """The passages in printed order without those that stand inside another one."""

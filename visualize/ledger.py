@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ontology.pages import PagedTexts
 from ontology.records import Role
 from ontology.words import say
 from visualize.ledger_columns import layout
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import networkx
 
 Attributes = Mapping[str, Any]
-Pages = Mapping[str, Sequence[int]]
 CHECKED = ("title", "number", "section", "task", "leader", "person", "printed_deadline", "reporting", "target")
 EDITED_ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT, Role.SUPERVISE)
 
@@ -91,7 +90,7 @@ class _Setting:
     """What all rows share: the day for what is overdue, where pages end, the language of its words."""
 
     as_of: date | None
-    pages: Pages
+    pages: PagedTexts | None
     language: str
 
 
@@ -102,12 +101,12 @@ def make_ledger(
     doubts: Sequence[DoubtRow] = (),
     choice: Choice | None = None,
     as_of: date | None = None,
-    pages: Pages | None = None,
+    pages: PagedTexts | None = None,
     language: str = "zh",
 ) -> Ledger:
     """The ledger of a network, measures in its order; with `as_of`, deadlines before that day are marked as overdue.
 
-    `pages` says where the pages of a source end (its SHA-256 -> offsets); the notes then name the page of their sentence.
+    `pages` knows the pages of the sources; the notes then name the place of their sentence.
     """
     wanted = choice or Choice()
     problems: dict[str, list[str]] = {}
@@ -116,8 +115,7 @@ def make_ledger(
             problems.setdefault(finding.measure, []).append(finding.name)
     tasks = [task for task in _tasks(network) if _is_chosen(task, wanted)]
     rows = tuple(
-        _row(number, len(tasks), task, problems.get(task.key, []), _Setting(as_of, pages or {}, language))
-        for number, task in enumerate(tasks, 1)
+        _row(number, len(tasks), task, problems.get(task.key, []), _Setting(as_of, pages, language)) for number, task in enumerate(tasks, 1)
     )
     held = {task.key for task in tasks}
     kept = tuple(finding for finding in findings if finding.measure is None or finding.measure in held)
@@ -168,7 +166,7 @@ def _row(number: int, count: int, task: _Task, problems: Sequence[str], setting:
     }
     cells["target"] = _joined(_target(target) for target in node.get("targets") or ())
     cells["state"] = _state(cells, count, task)
-    return LedgerRow(cells, _notes(task, deadlines, setting.pages), _marks(task, deadlines, setting.as_of), _names(task))
+    return LedgerRow(cells, _notes(task, deadlines, setting), _marks(task, deadlines, setting.as_of), _names(task))
 
 
 def _section(node: Attributes) -> str:
@@ -216,11 +214,11 @@ def checksum(cell: str) -> str:
     return f"{zlib.crc32(''.join(cell.split()).encode('utf-8', 'replace')):08x}"
 
 
-def _notes(task: _Task, deadlines: Sequence[Attributes], pages: Pages) -> dict[str, str]:
+def _notes(task: _Task, deadlines: Sequence[Attributes], setting: _Setting) -> dict[str, str]:
     grounds = {role.value: [edge for _, edge in task.roles.get(role, [])] for role in EDITED_ROLES}
     grounds["reporting"] = [edge for _, edge in task.roles.get(Role.RECEIVE, [])]
     grounds |= {"date": list(deadlines), "target": list(task.node.get("targets") or ())}
-    notes = {key: _joined((_with_page(row, pages) for row in rows), "\n") for key, rows in grounds.items()}
+    notes = {key: _joined((_with_page(row, setting) for row in rows), "\n") for key, rows in grounds.items()}
     return {key: note for key, note in notes.items() if note}
 
 
@@ -268,12 +266,13 @@ def _sentence(row: Attributes) -> str:
     return flat(_place(row).get("sentence") or _place(row).get("quote") or "")
 
 
-def _with_page(row: Attributes, pages: Pages) -> str:
+def _with_page(row: Attributes, setting: _Setting) -> str:
     sentence, place = _sentence(row), _place(row)
-    ends = pages.get(str(place.get("digest") or ""))
-    if not sentence or not ends or place.get("start") is None:
+    digest, start = str(place.get("digest") or ""), place.get("start")
+    pages = setting.pages.pages(digest, str(place.get("source") or "")) if setting.pages and digest else None
+    if not sentence or pages is None or start is None:
         return sentence
-    return layout().page.format(number=bisect_right(ends, int(place["start"])) + 1) + sentence
+    return say("ledger.page", setting.language, place=pages.say(int(start), setting.language), sentence=sentence)
 
 
 def _joined(parts: Iterable[str], between: str | None = None) -> str:

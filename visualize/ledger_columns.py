@@ -39,7 +39,6 @@ class Layout:
     leader_words: tuple[str, ...]
     issue_words: tuple[str, ...]
     paragraph: str
-    page: str
 
     def column(self, key: str) -> Column:
         """The ledger column of that key; raises KeyError when there is none."""

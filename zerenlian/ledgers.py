@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.iris import document_iri
+from ontology.pages import PagedTexts
 from ontology.records import Role
 from ontology.words import say
 from visualize.ledger_text import flat, item_path
@@ -17,8 +17,6 @@ from zerenlian.spool import spool
 from zerenlian.stores import opened
 
 if TYPE_CHECKING:
-    import networkx
-
     from kg.store import Graph
     from visualize.ledger import DoubtRow, Finding, Ledger
     from zerenlian.settings import Settings
@@ -60,15 +58,14 @@ def ledger_of(graph: Graph, wanted: Wanted, language: str) -> Ledger:
     choice = Choice(Role(wanted.role) if wanted.role else None, units, wanted.start, wanted.end)
     findings, doubts = _findings(graph, wanted.as_of, language), _doubts(graph, wanted.document, language)
     return make_ledger(
-        network, findings=findings, doubts=doubts, choice=choice, as_of=wanted.as_of, pages=_pages(graph, network), language=language
+        network,
+        findings=findings,
+        doubts=doubts,
+        choice=choice,
+        as_of=wanted.as_of,
+        pages=PagedTexts(graph.state.shelf.get),
+        language=language,
     )
-
-
-def _pages(graph: Graph, network: networkx.MultiDiGraph[str]) -> dict[str, list[int]]:
-    """Where the pages of each source end, for sources that have pages."""
-    digests = {str(node["digest"]) for _, node in network.nodes(data=True) if node.get("digest")}
-    ends = {digest: [found.start() for found in re.finditer("\f", graph.source(digest))] for digest in sorted(digests)}
-    return {digest: found for digest, found in ends.items() if found}
 
 
 def ledger_bytes(made: Ledger, ending: str, language: str, *, per_unit: bool = False) -> bytes:
