@@ -11,10 +11,12 @@ from datetime import date
 
 from extract.chinese_dates import full_date
 from extract.clean import Clean
+from extract.headings import opening
 from extract.patterns import expression
 
 LONGEST_TITLE_LINE = 90
 TITLE_LINES = 6
+SHORTEST = 30  # characters of a text without a title that can hold a measure
 HEAD_PARAGRAPHS = 5  # paragraphs of a notice within which a date alone is its signature, its issuer being left out
 
 
@@ -43,6 +45,7 @@ class Head:
     kind: str
     addressees: tuple[str, ...]
     body: tuple[Paragraph, ...]
+    is_titled: bool = True
 
 
 def paragraphs(clean: Clean) -> list[Paragraph]:
@@ -71,11 +74,13 @@ def _parted(start: int, text: str, mark: int) -> list[Paragraph]:
 
 
 def find_documents(clean: Clean) -> list[Head]:
-    """The documents of a clean text in printed order; empty where nothing looks like one."""
+    """The documents of a clean text in printed order; a text without a title that prints duties is one, any other has none."""
     printed = [paragraph for paragraph in paragraphs(clean) if not expression("documents.page_note").search(paragraph.text)]
     starts = _starts(printed)
     if not starts:
         starts = _single(printed)
+    if not starts and len(clean.text) >= SHORTEST and expression("documents.duty").search(clean.text):
+        return [_untitled(printed)]
     heads: list[Head] = []
     for number, (first, last) in enumerate(starts):
         stop = starts[number + 1][0] if number + 1 < len(starts) else len(printed)
@@ -179,11 +184,22 @@ def _head(printed: list[Paragraph], first: int, last: int, stop: int) -> Head:
             del body[index]
             break
     issuers, signed = _signature(body)
-    if not issuers and match and match["issuer"]:
-        issuers = _joint(match["issuer"])
+    day = day or _printed_on(body)
+    of_minutes = expression("documents.minutes_issuer").match(title)
+    if not issuers and (named := (match and match["issuer"]) or (of_minutes and of_minutes[1])):
+        issuers = _joint(named)
     return Head(
         printed[first].start, printed[stop - 1].end, number, title, printed[first].start, printed[last - 1].end,
         issuers, signed or day, _kind(title), addressees, tuple(body),
+    )  # fmt: skip
+
+
+def _untitled(printed: list[Paragraph]) -> Head:
+    """What somebody pasted without its title: one document, called by its first words."""
+    title = opening(printed[0].text)
+    return Head(
+        printed[0].start, printed[-1].end, None, title, printed[0].start, printed[0].start + len(title),
+        (), None, "", (), tuple(printed), is_titled=False,
     )  # fmt: skip
 
 
@@ -219,6 +235,12 @@ def _signature(body: list[Paragraph]) -> tuple[tuple[str, ...], date | None]:
         if issuers or index < HEAD_PARAGRAPHS:
             return tuple(issuers), full_date(paragraph.text)
     return (), None
+
+
+def _printed_on(body: list[Paragraph]) -> date | None:
+    """The day in the last line of minutes: 昆明市人民政府办公室 2023年5月12日印发."""
+    lines = (expression("documents.printed_on").search(paragraph.text) for paragraph in body[-4:])
+    return next((full_date(match[1]) for match in lines if match), None)
 
 
 def _kind(title: str) -> str:

@@ -78,6 +78,10 @@ def read(source: Source, *, registry: Registry | None = None, nlp: Language | No
     settings = find_settings(heads, registry or Registry())
     for head, (setting, is_placed) in zip(heads, settings, strict=True):
         _read_document(source, text, head, setting, nlp or shared(), rows, keys)
+        if not head.is_titled:
+            rows.doubts.append(
+                Doubt(text.span(head.title_start, head.title_end), "title_missing", (("title", head.title),), "documents.duty")
+            )
         if not is_placed:
             place = text.span(head.title_start, head.title_end)
             rows.doubts.append(Doubt(place, "place_unknown", (("title", head.title),), "setting.place"))

@@ -107,8 +107,8 @@ class _Finder:
 
         if short:
             words = re.compile(rf"(?<![0-9A-Za-z])(?:{'|'.join(map(re.escape, short))})(?![0-9A-Za-z])")
-            own = [(self._class_start(match.start()), match.start(), _with_role(text, match.end())) for match in words.finditer(text)]
-            self.forms = sorted([*self.forms, *own])
+            named = [(self._class_start(match.start()), match.start(), _with_role(text, match.end())) for match in words.finditer(text)]
+            self.forms = sorted([*self.forms, *named])
 
     def _class_start(self, start: int) -> int:
         """Where a short name begins with the class before it: 各县（市、区）110."""

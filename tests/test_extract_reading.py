@@ -157,3 +157,47 @@ def test_a_user_adds_own_names_without_touching_the_code() -> None:
     ruler.add_patterns([{"label": "named", "pattern": [{"ORTH": character} for character in "雪亮驿站"]}])
     found = [a for a in read(_source(text), nlp=nlp).assignments if a.unit.name == "雪亮驿站"]
     assert [(a.role.value, a.evidence[0].quote) for a in found] == [("responsible", "雪亮驿站")]
+
+
+MINUTES = """昆明市人民政府专题会议纪要
+
+〔2023〕15号
+
+2023年5月10日，副市长主持召开专题会议，研究城中村改造工作。现将议定事项纪要如下：
+
+一、由市住建局牵头，市财政局配合，于2023年6月30日前完成项目清单编制，报市政府审定。
+
+二、请五华区政府加快推进征地拆迁工作，每周五向市住建局报送进展情况。
+
+三、关于遗留问题，会议原则同意由市信访局会同市司法局研究提出处理意见。
+
+出席：市政府副秘书长张某，市住建局王某。
+
+昆明市人民政府办公室                       2023年5月12日印发
+"""
+
+
+def test_minutes() -> None:
+    reading = read(_source(MINUTES))
+    (document,) = reading.documents
+    assert (document.number, document.title, document.issuers) == ("〔2023〕15号", "昆明市人民政府专题会议纪要", ("昆明市人民政府",))
+    assert document.date is not None
+    assert document.date.isoformat() == "2023-05-12"
+    found = {(a.measure.rsplit("#", 1)[-1], a.unit.name, a.role.value) for a in reading.assignments}
+    assert found == {
+        ("一", "市住建局", "lead"), ("一", "市财政局", "support"), ("一", "市政府", "receive"), ("二", "五华区人民政府", "responsible"),
+        ("二", "市住建局", "receive"), ("三", "市信访局", "responsible"), ("三", "市司法局", "support"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "documents", "doubt"),
+    [
+        ("（三）推进城市更新。实施改造。（牵头单位：市住建局；配合单位：市财政局）\n", 1, "title_missing"),
+        ("Each department shall implement it by December 31, 2023.\n1. The Ministry of Finance is responsible.\n", 0, "no_document"),
+    ],
+)
+def test_texts_without_a_title(text: str, documents: int, doubt: str) -> None:
+    reading = read(_source(text))
+    assert len(reading.documents) == documents
+    assert doubt in {found.kind for found in reading.doubts}
