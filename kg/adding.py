@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, Quad, Store
+from pyoxigraph import Literal, Quad
 
 from kg.backends import State
 from kg.decisions import standing_verdicts, vanished_decisions
 from kg.effective import Verdicts, effective_quads
 from kg.iris import UNITS_GRAPH, document_iri, effective_iri, normal_number, source_iri
 from kg.mapping import reading_to_graphs
-from kg.quads import Quads, node, term_node, text_of
+from kg.quads import Quads, QuadStore, node, term_node, text_of
 from kg.storing import describe_units, index_document, write_registry
 from kg.units import UnitBook
 from ontology.records import Document, Reading
@@ -85,7 +85,7 @@ class _Pending:
     MANY = 20_000
     MOST = 100_000
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: QuadStore) -> None:
         self._store = store
         self._quads: list[Quad] = []
 
@@ -195,7 +195,7 @@ class _Adding:
         self.pending.add(graphs.get(self.source, []))
 
 
-def rewrite_effective(store: Store, document: str) -> None:
+def rewrite_effective(store: QuadStore, document: str) -> None:
     """Writes again what is in force in one document, by the decisions that the store holds."""
     own = list(store.quads_for_pattern(None, None, None, node(document)))
     if not own:
@@ -208,15 +208,15 @@ def _nobody(_name: str) -> str | None:
     return None
 
 
-def _literals(store: Store, predicate: str) -> list[str]:
+def _literals(store: QuadStore, predicate: str) -> list[str]:
     return [text_of(quad.object) for quad in store.quads_for_pattern(None, term_node(predicate), None)]
 
 
-def _holds(store: Store, document: str) -> bool:
+def _holds(store: QuadStore, document: str) -> bool:
     return next(iter(store.quads_for_pattern(node(document), term_node("rdf:type"), term_node("Document"))), None) is not None
 
 
-def _weight(store: Store, document: str) -> int:
+def _weight(store: QuadStore, document: str) -> int:
     kinds = (term_node("Measure"), term_node("Assignment"))
     return sum(1 for kind in kinds for _ in store.quads_for_pattern(None, term_node("rdf:type"), kind, node(document)))
 
@@ -225,7 +225,7 @@ def _name(document: Document) -> str:
     return normal_number(document.number) if document.number else document.title
 
 
-def _stored_name(store: Store, iri: str) -> str:
+def _stored_name(store: QuadStore, iri: str) -> str:
     for predicate in ("eli:number", "dcterms:title"):
         for quad in store.quads_for_pattern(node(iri), term_node(predicate), None):
             return text_of(quad.object)

@@ -12,6 +12,7 @@ from typing import IO, Protocol
 from pyoxigraph import Store
 
 from kg.errors import StoreError
+from kg.quads import QuadStore
 from kg.search import SearchIndex
 from kg.snapshots import Snapshots
 from ontology.words import say
@@ -34,7 +35,7 @@ class Shelf(Protocol):
 class State:
     """A graph that can be read: quads, full-text index, source texts; `held` keeps its files."""
 
-    store: Store
+    store: QuadStore
     search: SearchIndex
     shelf: Shelf
     name: str = ""

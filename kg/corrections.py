@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, Quad, Store
+from pyoxigraph import Literal, Quad
 
 from kg.adding import rewrite_effective
 from kg.errors import CorrectionError
 from kg.iris import BASE, DECISIONS_GRAPH, UNITS_GRAPH, below, escape, readable, unit_iri
-from kg.quads import Quads, decimal, node, term_node, text_of
+from kg.quads import Quads, QuadStore, decimal, node, term_node, text_of
 from kg.whens import when_code, when_value, when_values
 from ontology.records import Role, When
 from ontology.terms import code
@@ -91,7 +91,7 @@ def undo(state: State) -> list[Kept]:
     return gone
 
 
-def kept_decisions(store: Store) -> list[Kept]:
+def kept_decisions(store: QuadStore) -> list[Kept]:
     """All decisions, in the order in which they were taken."""
     rows: dict[str, dict[str, str]] = {}
     for quad in store.quads_for_pattern(None, None, None, node(DECISIONS_GRAPH)):
@@ -186,6 +186,6 @@ def _person(who: str) -> str:
     return f"{BASE}person/{escape(who)}"
 
 
-def _rewrite(store: Store, subjects: Iterable[str]) -> None:
+def _rewrite(store: QuadStore, subjects: Iterable[str]) -> None:
     for document in sorted({subject.partition("/item/")[0] for subject in subjects}):
         rewrite_effective(store, document)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from oxrdflib.store import OxigraphStore
-from pyoxigraph import Store
 from rdflib import Dataset, Namespace
 
 from kg.errors import StoreError
+from kg.quads import QuadStore
 from ontology.terms import PREFIXES
 from ontology.words import say
 
@@ -25,9 +25,10 @@ class ReadOnlyStore(OxigraphStore):  # type: ignore[misc, unused-ignore]
     add = addN = remove = update = remove_graph = destroy = _refuse  # noqa: N815
 
 
-def open_dataset(store: Store) -> Dataset:
+def open_dataset(store: QuadStore) -> Dataset:
     """A Dataset whose default graph is the union of all graphs of `store`."""
-    dataset = Dataset(store=ReadOnlyStore(store=store), default_union=True)
+    shaped: Any = store  # oxrdflib asks for pyoxigraph's own class, and uses no more than QuadStore has
+    dataset = Dataset(store=ReadOnlyStore(store=shaped), default_union=True)
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, Namespace(namespace), replace=True)
     return dataset

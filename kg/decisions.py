@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad
 
 from kg.effective import Verdicts
 from kg.iris import DECISIONS_GRAPH
-from kg.quads import node, term_node, text_of
+from kg.quads import QuadStore, node, term_node, text_of
 from ontology.terms import code, term
 
 
-def standing_verdicts(store: Store) -> Verdicts:
+def standing_verdicts(store: QuadStore) -> Verdicts:
     """The statements that fall and those that persons added; of several decisions about one statement the last counts."""
     latest = latest_decisions(store)
     fallen = {about for about, row in latest.items() if row["verdict"] in ("rejected", "changed")}
@@ -20,7 +20,7 @@ def standing_verdicts(store: Store) -> Verdicts:
     return Verdicts(frozenset(fallen | (stated - wanted)), [quad for quad in quads if text_of(quad.subject) in stated])
 
 
-def vanished_decisions(store: Store) -> list[str]:
+def vanished_decisions(store: QuadStore) -> list[str]:
     """IRIs of decisions whose statement, or whose measure, the store no longer holds."""
     gone: list[str] = []
     for about, row in latest_decisions(store).items():
@@ -30,7 +30,7 @@ def vanished_decisions(store: Store) -> list[str]:
     return sorted(gone)
 
 
-def latest_decisions(store: Store) -> dict[str, dict[str, str]]:
+def latest_decisions(store: QuadStore) -> dict[str, dict[str, str]]:
     """The last decision about each statement: `decision` (its IRI), `verdict`, `replacedBy`, `order` …, by the statement's IRI."""
     rows: dict[str, dict[str, str]] = {}
     for quad in _decision_quads(store):
@@ -46,15 +46,15 @@ def latest_decisions(store: Store) -> dict[str, dict[str, str]]:
     return latest
 
 
-def _decision_quads(store: Store) -> list[Quad]:
+def _decision_quads(store: QuadStore) -> list[Quad]:
     return list(store.quads_for_pattern(None, None, None, node(DECISIONS_GRAPH)))
 
 
-def _measure(store: Store, statement: str) -> str:
+def _measure(store: QuadStore, statement: str) -> str:
     for quad in store.quads_for_pattern(node(statement), term_node("measure"), None, node(DECISIONS_GRAPH)):
         return text_of(quad.object)
     return statement
 
 
-def _stands_in_a_document(store: Store, iri: str) -> bool:
+def _stands_in_a_document(store: QuadStore, iri: str) -> bool:
     return any(text_of(quad.graph_name) != DECISIONS_GRAPH for quad in store.quads_for_pattern(node(iri), term_node("rdf:type"), None))

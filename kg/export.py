@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
+from kg.quads import QuadStore
 from ontology.terms import PREFIXES
 
 
@@ -17,7 +18,7 @@ class ExportFormat(StrEnum):
     JSON_LD = "json-ld"
 
 
-def export(store: Store, format_: ExportFormat) -> str:
+def export(store: QuadStore, format_: ExportFormat) -> str:
     """The whole store; the same store gives the same text."""
     quads = sorted(store, key=_key)
     match format_:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, NamedNode, Quad
 
-from kg.quads import node, text_of
+from kg.quads import QuadStore, node, text_of
 from ontology.terms import code, term
 
 
@@ -20,7 +20,7 @@ class Facts:
                 self._rows.setdefault(text_of(quad.subject), {}).setdefault(quad.predicate.value, []).append(text_of(quad.object))
 
     @classmethod
-    def of(cls, store: Store, *graphs: str) -> Facts:
+    def of(cls, store: QuadStore, *graphs: str) -> Facts:
         """The facts of these graphs."""
         return cls(quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, node(graph)))
 

@@ -12,6 +12,7 @@ _NUMBER = re.compile(r"[\[\(（【〔［](\d{4})[\]\)）】〕］]")
 
 UNITS_GRAPH = BASE + "graph/units"
 DECISIONS_GRAPH = BASE + "graph/decisions"
+TEXTS = BASE + "text/"  # the graphs that hold the texts of sources, where an endpoint is the store
 
 
 def escape(text: str) -> str:

@@ -84,7 +84,12 @@ def around(network: MultiDiGraph[str], units: Iterable[str]) -> MultiDiGraph[str
     for measure in measures:
         kept |= set(network.predecessors(measure))
         kept |= {unit for unit in network.successors(measure) if network.nodes[unit]["type"] == "unit"}
-    return network.subgraph([name for name in network if name in kept]).copy()
+    part = network.__class__()  # networkx would walk a subgraph in the order of a set, which is another one in each process
+    part.add_nodes_from((name, data) for name, data in network.nodes(data=True) if name in kept)
+    for start, end, key, data in network.edges(keys=True, data=True):
+        if start in kept and end in kept:
+            part.add_edge(start, end, key, **data)
+    return part
 
 
 def _origins(network: MultiDiGraph[str], unit: str, kind: str) -> list[str]:

@@ -2,12 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from typing import Any, Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from ontology.terms import term
+
+
+class QuadStore(Protocol):
+    """What the graph needs of a store of quads: that of pyoxigraph, or one that speaks to an endpoint in its way."""
+
+    def quads_for_pattern(self, subject: Any, predicate: Any, object: Any, graph_name: Any = None) -> Iterator[Quad]:  # noqa: A002
+        """The quads that fit; None fits everything."""
+
+    @property
+    def query(self) -> Callable[..., Any]:
+        """The method that answers a query, as pyoxigraph does."""
+
+    def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
+        """The names of all graphs."""
+
+    def remove(self, quad: Quad) -> None:
+        """Takes one quad out."""
+
+    def extend(self, quads: Iterable[Quad]) -> None:
+        """Puts quads in."""
+
+    def bulk_extend(self, quads: Iterable[Quad]) -> None:
+        """Puts many quads in."""
+
+    def remove_graph(self, graph_name: Any) -> None:
+        """Takes a whole graph out."""
+
+    def flush(self) -> None:
+        """Makes what was written last."""
+
+    def __iter__(self) -> Any:
+        """All quads."""
+
 
 Value = str | bool | int | date | Literal | NamedNode | None
 

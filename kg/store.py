@@ -27,12 +27,20 @@ if TYPE_CHECKING:
 MEMORY = ":memory:"
 
 
-def open_store(path: str | Path, *, create: bool = False) -> Graph:
-    """The store at `path` (a folder, or `:memory:`); raises StoreError when there is none and `create` is False."""
+def open_store(path: str | Path, *, create: bool = False, update: str | None = None) -> Graph:
+    """The store at `path` (a folder, an http(s) address of a SPARQL endpoint, or `:memory:`); raises StoreError.
+
+    `update` is the endpoint's address for updates where that is another one. A folder must be there unless `create` is True.
+    """
     if str(path) == MEMORY:
         return Graph(MemoryBackend())
-    if str(path).startswith(("http://", "https://")):
-        raise StoreError(say("kg.no_remote", path=path))
+    if update is not None and "://" not in str(path):
+        raise StoreError(say("kg.update_of_folder", path=path, found=update))
+    if "://" in str(path):
+        from kg.endpoint import Endpoint
+        from kg.remote import RemoteBackend
+
+        return Graph(RemoteBackend(Endpoint(str(path), update), create=create))
     snapshots = Snapshots(Path(path))
     snapshots.check(create=create)
     return Graph(FolderBackend(snapshots))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad
 
 from kg.backends import State
 from kg.iris import UNITS_GRAPH
-from kg.quads import node, term_node, text_of
+from kg.quads import QuadStore, node, term_node, text_of
 from kg.search import Indexed
 from kg.units import UnitBook, described
 from ontology.terms import term
@@ -29,7 +29,7 @@ def write_registry(state: State, book: UnitBook) -> None:
     state.search.name_units(UNITS_GRAPH, book.forms())
 
 
-def describe_units(store: Store, quads: Iterable[Quad]) -> None:
+def describe_units(store: QuadStore, quads: Iterable[Quad]) -> None:
     """Describes units that documents name; what the registry says of a unit stands."""
     known = term_node("isKnown")
     for subject, rows in described(quads).items():
@@ -70,9 +70,9 @@ def _printed(values: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:
             yield row[label], row[member]
 
 
-def _standard(quads: list[Quad], store: Store) -> Iterator[tuple[str, str]]:
+def _standard(quads: list[Quad], store: QuadStore) -> Iterator[tuple[str, str]]:
     """The standard names of all units that a document links to."""
     links = {term(name) for name in ("unit", "org:member", "hostedBy", "eli:passed_by")}
     for iri in {text_of(quad.object) for quad in quads if quad.predicate.value in links}:
-        for quad in store.quads_for_pattern(node(iri), term_node("skos:prefLabel"), None):
+        for quad in store.quads_for_pattern(node(iri), term_node("skos:prefLabel"), None, node(UNITS_GRAPH)):
             yield text_of(quad.object), iri

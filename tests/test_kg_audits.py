@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 import zerenlian
 from kg.audit import COLUMNS, Finding, Severity, message_fields, run_audit, severities
@@ -56,7 +56,9 @@ FOUND = [
 def load(name: str) -> Graph:
     """The graph of a file, in memory; a text of the same name is its source."""
     graph = open_store(":memory:")
-    graph.state.store.load(
+    store = graph.state.store
+    assert isinstance(store, Store)
+    store.load(
         path=str(FOLDER / f"{name}.ttl"), format=RdfFormat.TURTLE, to_graph=NamedNode("https://w3id.org/zerenlian/id/graph/test")
     )
     text = FOLDER / f"{name}.txt"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.check import CheckResult, check, check_quads, check_store
 from kg.store import Graph, open_store
@@ -46,7 +46,9 @@ BROKEN = [
 
 def graph_of(text: str) -> Graph:
     graph = open_store(":memory:")
-    graph.state.store.load(text.encode(), format=RdfFormat.TURTLE, to_graph=NamedNode("https://w3id.org/zerenlian/id/graph/test"))
+    store = graph.state.store
+    assert isinstance(store, Store)
+    store.load(text.encode(), format=RdfFormat.TURTLE, to_graph=NamedNode("https://w3id.org/zerenlian/id/graph/test"))
     return graph
 
 

@@ -81,14 +81,6 @@ def test_opening(tmp_path: Path, make: object, create: bool, is_fine: bool) -> N
     assert str(path) in str(caught.value)
 
 
-@pytest.mark.parametrize("create", [True, False])
-def test_address_is_refused(create: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(StoreError, match="http://localhost:7878"):
-        open_store("http://localhost:7878", create=create)
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_opening_makes_nothing(tmp_path: Path) -> None:
     open_store(tmp_path / "chain.db", create=True).ask("documents")
     assert list(tmp_path.iterdir()) == []

@@ -12,10 +12,13 @@ import click
 from zerenlian.failures import CommandError
 from zerenlian.help import SpeakingCommand
 from zerenlian.output import check_target, format_rows, put, tell
-from zerenlian.settings import Day, Settings, format_option, output_option, speaking, storing
+from zerenlian.settings import Day, Settings, format_option, output_option, speaking, storing, timing
 from zerenlian.stores import opened
+from zerenlian.watchdog import limited
 
 if TYPE_CHECKING:
+    from rdflib.query import Result
+
     from kg.audit import Finding
 
 
@@ -25,11 +28,13 @@ if TYPE_CHECKING:
 @click.option("--questions", metavar="FOLDER", default=None, help="cli.option.questions")
 @format_option("table", "json", "csv", "xlsx")
 @output_option
+@timing
 @storing
 @speaking
 @click.pass_obj
 def ask(
-    settings: Settings, question: str | None, arguments: tuple[str, ...], questions: str | None, form: str, output: str | None, store: str,
+    settings: Settings, question: str | None, arguments: tuple[str, ...], questions: str | None, form: str, output: str | None,
+    timeout: float, store: str,
 ) -> int:  # fmt: skip
     """A question of the catalogue."""
     check_target(output)
@@ -44,7 +49,8 @@ def ask(
     catalogue = known(folder)
     if question not in catalogue:
         raise CommandError.nearest("unknown_question", question, list(catalogue))
-    rows = opened(store).ask(question, *arguments, folder=folder)
+    with limited(timeout, settings):
+        rows = opened(store).ask(question, *arguments, folder=folder)
     put(format_rows(rows, form, settings.language, catalogue[question].columns), output)
     if not rows:
         tell(settings.say("cli.ask.no_rows"))
@@ -77,25 +83,31 @@ def _list(settings: Settings, folder: Path | None, form: str) -> str | bytes:
 @click.argument("query", metavar="QUERY|FILE.rq|-")
 @format_option("table", "json", "csv", "turtle")
 @output_option
+@timing
 @storing
 @speaking
 @click.pass_obj
-def sparql(settings: Settings, query: str, form: str, output: str | None, store: str) -> int:
+def sparql(settings: Settings, query: str, form: str, output: str | None, timeout: float, store: str) -> int:
     """Any SPARQL query."""
     check_target(output)
+    text = _query(query)
+    with limited(timeout, settings):
+        shown = _answer(opened(store).sparql(text), "csv" if form == "turtle" else form, settings.language)
+    put(shown, output)
+    return 0
+
+
+def _answer(result: Result, form: str, language: str) -> str | bytes:
+    """The whole answer to a query: Turtle for triples, a word for ASK, else rows."""
     from kg.sparql import plain
 
-    result = opened(store).sparql(_query(query))
     if result.type in ("CONSTRUCT", "DESCRIBE"):
-        put(result.graph.serialize(format="turtle") if result.graph is not None else "", output)
-        return 0
+        return result.graph.serialize(format="turtle") if result.graph is not None else ""
     if result.type == "ASK":
-        put(("true" if result.askAnswer else "false") + "\n", output)
-        return 0
+        return ("true" if result.askAnswer else "false") + "\n"
     names = [str(name) for name in result.vars or ()]
     rows: list[dict[str, Any]] = [dict(zip(names, map(plain, row), strict=True)) for row in result]  # type: ignore[arg-type]
-    put(format_rows(rows, "csv" if form == "turtle" else form, settings.language, names), output)
-    return 0
+    return format_rows(rows, form, language, names)
 
 
 def _query(words: str) -> str:
@@ -118,11 +130,13 @@ def _query(words: str) -> str:
 @click.option("--as-of", type=Day(), default=None, metavar="DATE", help="cli.option.as_of")
 @format_option("table", "json", "csv", "xlsx")
 @output_option
+@timing
 @storing
 @speaking
 @click.pass_obj
 def audit(
-    settings: Settings, names: tuple[str, ...], severity: str | None, as_of: date | None, form: str, output: str | None, store: str,
+    settings: Settings, names: tuple[str, ...], severity: str | None, as_of: date | None, form: str, output: str | None, timeout: float,
+    store: str,
 ) -> int:  # fmt: skip
     """Where the chain is broken."""
     check_target(output)
@@ -134,7 +148,8 @@ def audit(
     for name in names:
         if name not in known:
             raise CommandError.nearest("unknown_audit", name, list(known))
-    findings = opened(store).audit(names, severity, as_of)
+    with limited(timeout, settings):
+        findings = opened(store).audit(names, severity, as_of)
     rows = [finding_row(finding, settings.language) for finding in findings]
     put(format_rows(rows, form, settings.language, COLUMNS), output)
     if not rows:

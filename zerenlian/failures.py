@@ -59,6 +59,9 @@ def sentence(error: Exception, language: str) -> str | None:
     return None if line is None else " ".join(line.split("\n"))
 
 
+_NUMBERS = (click.types.IntParamType, click.types.FloatParamType)
+
+
 def _usage(error: click.ClickException, language: str) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "zerenlian"
@@ -71,7 +74,7 @@ def _usage(error: click.ClickException, language: str) -> str:
         case click.BadParameter() if error.param is not None and isinstance(error.param.type, click.Choice):
             choices = ", ".join(str(choice) for choice in error.param.type.choices)
             return say("error.not_a_choice", language, name=_name(error.param), choices=choices)
-        case click.BadParameter() if error.param is not None and isinstance(error.param.type, click.types.IntParamType):
+        case click.BadParameter() if error.param is not None and isinstance(error.param.type, _NUMBERS):
             return say("error.bad_number", language, name=_name(error.param), numbers=_range(error.param.type))
         case _:
             return say("error.usage", language, message=error.format_message(), command=command)

@@ -67,16 +67,38 @@ def speaking(command: Command) -> Command:
     return click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help="cli.option.lang")(command)
 
 
-def _no_endpoint(_context: click.Context, _param: click.Parameter, value: str | None) -> None:
-    if value is not None:
-        raise CommandError("no_endpoints", found=value)
+class StoreName(str):
+    """The store that a command line names; `update` is the address for updates where an endpoint has another one for them."""
+
+    update: str | None = None
+
+
+def _note_update(context: click.Context, _param: click.Parameter, value: str | None) -> None:
+    context.meta["zerenlian.store_update"] = value
+
+
+def _store_name(context: click.Context, _param: click.Parameter, value: str) -> StoreName:
+    name = StoreName(value)
+    name.update = context.meta.get("zerenlian.store_update")
+    return name
 
 
 def storing(command: Command) -> Command:
-    """Adds `--store`; `--store-update`, which only an endpoint needs, is refused."""
-    update = click.option("--store-update", metavar="URL", default=None, hidden=True, expose_value=False, callback=_no_endpoint)
-    command = update(command)
-    return click.option("--store", metavar="STORE", envvar="ZERENLIAN_STORE", default="chain.db", help="cli.option.store")(command)
+    """Adds `--store` and `--store-update`; the command gets both as one StoreName."""
+    update = click.option(
+        "--store-update", metavar="URL", envvar="ZERENLIAN_STORE_UPDATE", default=None, is_eager=True, expose_value=False,
+        callback=_note_update, help="cli.option.store_update",
+    )  # fmt: skip
+    store = click.option(
+        "--store", metavar="STORE", envvar="ZERENLIAN_STORE", default="chain.db", callback=_store_name, help="cli.option.store"
+    )
+    return store(update(command))
+
+
+def timing(command: Command) -> Command:
+    """Adds `--timeout`, the seconds after which a question is given up; 0 is no limit."""
+    seconds = click.FloatRange(0, 1_000_000)
+    return click.option("--timeout", type=seconds, metavar="SECONDS", default=300.0, help="cli.option.timeout")(command)
 
 
 def output_option(command: Command) -> Command:
