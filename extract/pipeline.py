@@ -23,6 +23,7 @@ from extract.rules import Rule, find_rules
 from extract.section_labels import section_brackets
 from extract.setting import find_settings
 from extract.unit_grammar import unit_short_forms
+from extract.unread_pages import unread_pages
 from ontology.records import (
     Assignment,
     Body,
@@ -85,6 +86,7 @@ def read(source: Source, *, registry: Registry | None = None, nlp: Language | No
         if not is_placed:
             place = text.span(head.title_start, head.title_end)
             rows.doubts.append(Doubt(place, "place_unknown", (("title", head.title),), "setting.place"))
+    rows.doubts += unread_pages(source.text)
     return Reading(
         source, tuple(rows.documents), tuple(rows.measures), tuple(rows.assignments), tuple(rows.deadlines), tuple(rows.citations),
         tuple(rows.bodies), tuple(rows.targets), tuple(rows.posts), tuple(rows.doubts),

@@ -7,7 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from extract.pipeline import read
 from extract.readers import ReaderError, read_source, read_sources
 from extract.readers.html import text_of_html
 from extract.readers.radicals import without_radicals
@@ -16,6 +18,7 @@ from extract.readers.spreadsheet import text_of_csv, text_of_xlsx
 from extract.readers.tables import Cell, table_lines
 from extract.readers.text import decode
 from ontology.records import Source
+from ontology.words import say
 from tests.cli import run
 from tests.gold_readings import GAZETTE, GOLD
 from tests.office_files import docx, packed, paragraph, pdf
@@ -196,8 +199,6 @@ def test_old_formats_need_libreoffice(tmp_path: Path, monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("form", ["doc", "rtf", "odt", "pdf", "docx:MS Word 2007 XML"])
 def test_the_same_units_out_of_every_format(tmp_path: Path, form: str) -> None:
-    from extract.pipeline import read
-
     text = "\n".join(line for line in (GOLD / "kunming.txt").read_text(encoding="utf-8").split("\n"))
     (tmp_path / "k.txt").write_text(text, encoding="utf-8")
     converted_text(tmp_path / "k.txt", form)
@@ -228,10 +229,26 @@ def test_a_secret_document_is_said_before_it_is_stored(tmp_path: Path) -> None:
 
 
 def test_the_gazette_as_docx_says_the_same(tmp_path: Path) -> None:
-    from extract.pipeline import read
-
     shutil.copyfile(GAZETTE, tmp_path / "z.txt")
     converted_text(tmp_path / "z.txt", "docx:MS Word 2007 XML")
     word, plain = (read(read_source(tmp_path / name)) for name in ("z.docx", "z.txt"))
     assert [(a.measure, a.unit.name, a.role) for a in word.assignments] == [(a.measure, a.unit.name, a.role) for a in plain.assignments]
     assert [(d.measure, d.when) for d in word.deadlines] == [(d.measure, d.when) for d in plain.deadlines]
+
+
+def test_a_page_without_text_is_a_doubt(tmp_path: Path) -> None:
+    """In the middle of a sentence: it is joined across the page, and every place that lists doubts says the page."""
+    note = say("reader.page_without_text", page=2)
+    text = (GOLD / "kunming.txt").read_text(encoding="utf-8")
+    at = text.index("责任单位") - 8
+    (tmp_path / "k.txt").write_text(text[:at] + f"\n\f{note}\n\f" + text[at:], encoding="utf-8")
+    (tmp_path / "plain.txt").write_text(text, encoding="utf-8")
+    paged, plain = (read(read_source(tmp_path / name)) for name in ("k.txt", "plain.txt"))
+    assert [(a.measure, a.unit.name) for a in paged.assignments] == [(a.measure, a.unit.name) for a in plain.assignments]
+    assert [dict(doubt.values)["page"] for doubt in paged.doubts if doubt.kind == "page_without_text"] == ["2"]
+    built = run("build", "k.txt", folder=tmp_path)
+    assert f"存疑 {len(plain.doubts) + 1}" in " ".join(built.out.split())
+    assert "第 2 页是图像" in run("ask", "doubts", folder=tmp_path).out.replace("\n", "")
+    assert run("ledger", "-o", "k.xlsx", folder=tmp_path).code == 0
+    book = load_workbook(tmp_path / "k.xlsx")
+    assert any("第 2 页是图像" in str(row) for row in book["存疑"].iter_rows(values_only=True))
