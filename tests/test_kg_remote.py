@@ -257,15 +257,16 @@ def test_endpoint_that_answers_wrongly(
 
 # Addresses that are none, and a word of the sentence
 NO_ADDRESSES = [
-    (f"http://127.0.0.1:{free_port()}/query", "连不上"), ("ftp://127.0.0.1/x", "http://"), ("http://", "http://"),
+    ("http://127.0.0.1:{port}/query", "连不上"), ("ftp://127.0.0.1/x", "http://"), ("http://", "http://"),
     ("http://user:secret@127.0.0.1/query", "ZERENLIAN_STORE_USER"), ("http://127.0.0.1:x/", "http://"), ("http://市.test/ 查", "http://"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("address", "word"), NO_ADDRESSES)
 def test_no_endpoint(address: str, word: str, tmp_path: Path) -> None:
+    free = address.format(port=free_port())  # found here, not in the table: each worker must collect the same names
     for command in (("ask", "documents"), ("build", ":sample:")):
-        ran = run(*command, "--store", address, folder=tmp_path)
+        ran = run(*command, "--store", free, folder=tmp_path)
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
         assert word in ran.err
         assert "secret" not in ran.err
