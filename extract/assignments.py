@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from extract.brackets import Bracket, Listed
 from extract.confidence import confidence
-from extract.patterns import words
+from extract.patterns import expression, words
 from extract.prose import Said
 from extract.rules import Rule
 from extract.unit_list import Mention
-from ontology.records import Assignment, Basis, Role, Unit
+from ontology.records import Assignment, Basis, Role, Unit, UnitKind
+from ontology.registry import topics
+
+REACH = 60  # characters before a department in which its sentence tells of which place it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +120,20 @@ def one_class(assignments: list[Assignment]) -> list[Assignment]:
     each = words("naming", "each")[0]
     classes = {row.unit.name: row.unit for row in assignments if row.unit.name.startswith(each)}
     return [replace(row, unit=classes.get(each + row.unit.name, row.unit)) for row in assignments]
+
+
+def own_departments(assignments: list[Assignment], level: str, text: str) -> list[Assignment]:
+    """国土、规划等部门 are 市国土局 and 市规划局 where the document names these elsewhere, and not those of other places (当地发改等部门).
+
+    `level` is the document's level word, `text` the source that the evidence points into.
+    """
+    named = {row.unit.name: row.unit for row in assignments if row.unit.kind is UnitKind.NAMED}
+
+    def meant(row: Assignment) -> Assignment:
+        shown = row.evidence[0]
+        department = topics().get("".join(shown.quote.split())) if row.unit.kind is UnitKind.GENERIC else None
+        unit = named.get(level + department.name) if department is not None else None
+        before = text[max(shown.context.start, shown.span.start - REACH) : shown.span.start]
+        return row if unit is None or expression("assignments.elsewhere").search(before) else replace(row, unit=unit)
+
+    return [meant(row) for row in assignments]

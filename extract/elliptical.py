@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.patterns import expression, words
-from ontology.registry import topics
+from ontology.registry import generics, topics
 
 
 def elliptical_parts(printed: str) -> list[tuple[int, int, str]]:
@@ -30,6 +30,9 @@ def elliptical_parts(printed: str) -> list[tuple[int, int, str]]:
         each = words("naming", "each")[0]
         lower, state = match["lower"].removeprefix(each), match["state"] or ""
         return [(0, match.end("upper"), each + match["upper"] + state), (match.start("lower"), len(printed), each + lower + state)]
+    match = expression("elliptical.two_topics").fullmatch(printed)
+    if match and match["left"] + match["and"] + match["right"] not in topics() and printed not in generics():
+        return [(0, match.end("left"), match["left"] + match["head"]), (match.start("right"), len(printed), match["right"] + match["head"])]
     return []
 
 

@@ -39,7 +39,7 @@ def name_unit(printed: str, setting: Setting, *, level: str | None = None, head:
     `level` is the level word of the list it stands in, `head` the head that serves the whole list (供电、供气、供热企业).
     """
     name = printed + head if head and not printed.endswith(head) else printed
-    name = _without_own(expression("units.defining").sub("", name), setting)
+    name = _without_urban(_without_own(expression("units.defining").sub("", name), setting))
     known = setting.registry.find(name) or setting.registry.find(printed)
     if known is not None:
         return Unit(known.key, known.name, known.kind, known.level, is_known=True)
@@ -89,6 +89,12 @@ def _named(name: str, setting: Setting, level: str | None) -> Unit:
     return _by_form(bare, setting, level)
 
 
+def _without_urban(name: str) -> str:
+    """城市社区卫生服务中心 are the 社区卫生服务中心: 城市 says what they are, no place."""
+    urban = words("naming", "urban")[0]
+    return name.removeprefix(urban) if name.removeprefix(urban) in forms() else name
+
+
 def _without_local(name: str) -> str:
     """Without 本地 or a level before what only names a kind of company: 红河州供水企业 is the 供水企业 of the place."""
     match = expression("units.local_front").match(name)
@@ -116,6 +122,8 @@ def _department_unit(prefix: str, stem: str, department: Department, setting: Se
             prefix, department.generics[0], setting, UnitKind.COMPANY if department.hierarchy == "company" else UnitKind.GENERIC
         )
     if department.hierarchy == "company" and not prefix:
+        if department.generics and (stem == department.name or stem.removesuffix(words("naming", "firm")[0]) in department.topics):
+            return _generic("", department.generics[0], setting, UnitKind.COMPANY)
         return _unit(stem, UnitKind.COMPANY, None, setting, is_known=True)
     if not prefix and (stem == department.state or stem.startswith(words("naming", "state_words"))):
         return _unit(stem, UnitKind.NAMED, Level.STATE, setting, is_known=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.assignments import Tie, one_class, tie
+from extract.assignments import Tie, one_class, own_departments, tie
 from extract.bodies import find_bodies
 from extract.citations import find_citations, find_title_citation, short_forms
 from extract.clean import Clean, clean
@@ -143,7 +143,7 @@ def _read_document(source: Source, text: Clean, head: Head, setting: Setting, nl
     docs = list(nlp.pipe(_docs(nlp, text, leaves, contexts)))
     first = len(rows.assignments)
     measures = _measures(reader, key, leaves, docs, rules, rows)
-    rows.assignments[first:] = one_class(rows.assignments[first:])
+    rows.assignments[first:] = own_departments(one_class(rows.assignments[first:]), setting.level, source.text)
     _citations(reader, key, whole, forms, titles, measures, rows)
     for body in find_bodies(whole):
         start, end = body.start + head.start, body.end + head.start

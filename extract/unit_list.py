@@ -81,7 +81,17 @@ def _pieces(text: str, start: int, end: int) -> list[_Piece]:
         stop = _piece_end(text, at, end)
         found += _split_joined(text, at, stop, mark)
         at, mark = stop, ""
-    return [piece for piece in found if piece.text]
+    return _two_kinds([piece for piece in found if piece.text])
+
+
+def _two_kinds(pieces: list[_Piece]) -> list[_Piece]:
+    """供电、供气、节能服务及电能替代企业: the last of a list of bare kinds is two, where one before it has no head."""
+    last = pieces[-1] if pieces else None
+    match = expression("elliptical.two_kinds").fullmatch(last.text) if last else None
+    if last is None or match is None or len(pieces) < 2 or expression("units.has_head").search(pieces[-2].text):
+        return pieces
+    left = _Piece(last.start, last.start + match.end("left"), match["left"], last.after)
+    return [*pieces[:-1], left, _Piece(last.start + match.start("right"), last.end, match["right"], words("unit_list", "and")[0])]
 
 
 def _piece_end(text: str, at: int, end: int) -> int:
