@@ -87,18 +87,20 @@ def levels(*shown: tuple[str, str], abstract: int = 0, number: int = 1) -> str:
     return f'<w:abstractNum w:abstractNumId="{abstract}">{made}</w:abstractNum><w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/></w:num>'
 
 
-def pdf(content: bytes, *, pages: int = 1, extra: bytes = b"") -> bytes:
-    """A PDF whose pages all have that content stream, in Helvetica."""
+def pdf(*contents: bytes, pages: int = 1, extra: bytes = b"") -> bytes:
+    """A PDF in Helvetica, a page a content stream; of one stream, as many pages as asked for."""
+    pages = max(pages, len(contents))
     kids = b" ".join(b"%d 0 R" % (number + 4) for number in range(pages))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R%s>>" % extra,
         b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         *(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>>>" % (pages + 4)
-            for _ in range(pages)
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
+            % (pages + 4 + number % len(contents))
+            for number in range(pages)
         ),
-        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        *(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content) for content in contents),
     ]
     data = b"%PDF-1.4\n"
     places = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,6 +15,7 @@ PAGE_NUMBER = re.compile(
 )
 MARGIN = 0.1  # the share of a page's height, above and below, in which running heads stand
 WIDE_GAP = 2.0  # ems between two pieces of one printed line that belong to two columns
+MOST_DIGITS = 9
 MOST_LINES = 1_000  # of a page of running text
 INDENT = "\u3000\u3000"
 INDENTED = (1.3, 2.8)  # ems by which the first line of a paragraph is set in
@@ -165,14 +165,29 @@ def _is_set_in(line: Line, lines: Sequence[Line]) -> bool:
 
 def without_running_heads(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
     """The lines of each page less page numbers, and less what comes back in the margins of a third of the pages."""
-    seen: Counter[str] = Counter()
-    for lines, height in zip(pages, heights, strict=True):
-        seen.update({_shape(line) for line in lines if _is_in_margin(line, height)})
-    often = {shape for shape, count in seen.items() if count >= 3 and count * 3 >= len(pages)}
+    seen: dict[str, list[tuple[int, list[str]]]] = {}
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
+        for shape, digits in {_shape(line): DIGITS.findall(line.text) for line in lines if _is_in_margin(line, height)}.items():
+            seen.setdefault(shape, []).append((number, digits))
+    often = {shape for shape, found in seen.items() if len(found) >= 3 and len(found) * 3 >= len(pages) and _counts_pages(found)}
     return [
         [line for line in lines if not (_is_in_margin(line, height) and (_shape(line) in often or PAGE_NUMBER.fullmatch(line.text)))]
         for lines, height in zip(pages, heights, strict=True)
     ]
+
+
+def _counts_pages(found: Sequence[tuple[int, list[str]]]) -> bool:
+    """Whether each figure in a line that comes back stays or grows with the page, as in a head and not in the rows of a table."""
+    if not all(digits.isdecimal() for _, row in found for digits in row):
+        return True
+    columns = zip(*([(number, int(digits[:MOST_DIGITS])) for digits in row] for number, row in found), strict=True)
+    return all(_stays_or_grows(list(column)) for column in columns)
+
+
+def _stays_or_grows(column: Sequence[tuple[int, int]]) -> bool:
+    """Whether the figures are few, or few in relation to their pages: a compilation counts each of its documents from one."""
+    most = len(column) // 3
+    return len({value for _, value in column}) <= most or len({value - number for number, value in column}) <= most
 
 
 def _is_in_margin(line: Line, height: float) -> bool:
