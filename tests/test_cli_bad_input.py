@@ -145,7 +145,7 @@ def test_a_link_is_followed(store: Path) -> None:
 
 
 def test_wrong_views_and_endings(store: Path) -> None:
-    _refused("view", "chian", "x", "-o", "x.html", folder=store)
+    _refused("view", "chian", "x", folder=store)
     _refused("view", "chain", "无此文号", "-o", "x.html", folder=store)
     _refused("ledger", "-o", "x.doc", folder=store)
     _refused("export", "-o", "x.json", folder=store)

@@ -1,4 +1,4 @@
-"""The parts of the drawings: line breaks, paths, chapters, rungs; boxes stand apart and lines begin and end at them."""
+"""The parts of the drawings: line breaks, titles, chapters, rungs; boxes stand apart and lines begin and end at them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from visualize.items import Items
 from visualize.layers import Drawing
 from visualize.read_network import read_network
 from visualize.rungs import lowest_named, rungs
-from visualize.text import bare_title, printed_path, width, wrap
+from visualize.text import bare_title, width, wrap
 from visualize.unit_drawing import draw_unit
 
 
@@ -34,21 +34,6 @@ from visualize.unit_drawing import draw_unit
 def test_wrap(text: str, limit: float, lines: list[str]) -> None:
     assert wrap(text, limit) == lines
     assert all(width(line) <= limit for line in lines)
-
-
-@pytest.mark.parametrize(
-    ("path", "printed"),
-    [
-        ("四/（二）/1/（1）", "四（二）1（1）"),
-        ("三/（一）", "三（一）"),
-        ("二/p1", "二 ¶1"),
-        ("五/1~2", "五 1"),
-        ("", ""),
-        ("第三条", "第三条"),
-    ],
-)
-def test_printed_path(path: str, printed: str) -> None:
-    assert printed_path(path) == printed
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 from ontology.words import messages
 from tests.kg_synthetic import readings
-from tests.view_pages import ARGUMENTS, HOSTILE, NUMBER, data_of, graph_of, page_of, store, tree_of
+from tests.view_pages import ARGUMENTS, BESIDE, HOSTILE, NUMBER, data_of, graph_of, page_of, store, tree_of
 from tests.view_readings import BUSY, LONG_NAME, PAYLOADS, busy_reading, hostile_reading
 from visualize.catalogue import VIEWS, render
 from visualize.errors import ViewError
@@ -38,6 +38,15 @@ def test_page_is_closed(view: str) -> None:
     styles = " ".join(tree.xpath("//style/text()"))
     assert "url(" not in styles
     assert "@import" not in styles
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_page_links_only_to_pages_beside_it(view: str) -> None:
+    alone = render(view, store("gold"), ARGUMENTS[view])
+    assert tree_of(alone).xpath("//@href") == []
+    assert tree_of(alone).xpath("//nav/*/@aria-current") == ["page"]
+    assert data_of(alone)["beside"] == {}
+    assert set(tree_of(page_of(view)).xpath("//nav/a/@href")) == {file for other, file in BESIDE.items() if other != view}
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -77,7 +86,7 @@ def test_same_graph_gives_same_bytes(view: str) -> None:
             env={"PYTHONHASHSEED": "7", "PATH": ""},
         )
         assert done.stdout == hashlib.sha256(page_of(view).encode()).hexdigest()
-    assert render(view, store("gold"), ARGUMENTS[view]) == page_of(view)
+    assert render(view, store("gold"), ARGUMENTS[view], beside=BESIDE) == page_of(view)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -157,7 +166,7 @@ def test_english(view: str) -> None:
     text = page_of(view, language="en")
     tree = tree_of(text)
     assert tree.get("lang") == "en"
-    assert tree.xpath("//nav/a/text()")[0] == messages("en")["view.name.chain"]
+    assert tree.xpath("//nav/*/text()")[0] == messages("en")["view.name.chain"]
 
 
 def test_messages_of_both_languages_have_the_same_keys() -> None:

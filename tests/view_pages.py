@@ -12,13 +12,14 @@ from kg.store import Graph, open_store
 from ontology.records import Reading
 from tests.gold_readings import gold_reading
 from tests.view_readings import busy_reading, hostile_reading, idle_reading, silent_reading
-from visualize.catalogue import render
+from visualize.catalogue import VIEWS, render
 
 NUMBER = "驻政办〔2018〕113号"
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "chain": (NUMBER,), "ladder": (), "unit": ("市财政局",), "matrix": (), "network": (), "gaps": (), "timeline": (), "source": (NUMBER,),
     "sheet": (NUMBER,),
 }  # fmt: skip
+BESIDE = {view: f"{view}.html" for view in VIEWS}  # the other pages of the folder
 HOSTILE: dict[str, tuple[str, ...]] = {
     **ARGUMENTS,
     **dict.fromkeys(("chain", "source", "sheet"), ("驻政〔2018〕1号",)),
@@ -62,7 +63,7 @@ def store(name: str) -> Graph:
 @cache
 def page_of(view: str, name: str = "gold", *arguments: str, language: str = "zh") -> str:
     """The page of a view on a store."""
-    return render(view, store(name), arguments or ARGUMENTS[view], language=language)
+    return render(view, store(name), arguments or ARGUMENTS[view], language=language, beside=BESIDE)
 
 
 def tree_of(text: str) -> html.HtmlElement:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ontology.words import say
@@ -11,15 +12,37 @@ from visualize.errors import ViewError
 
 if TYPE_CHECKING:
     from kg.store import Graph
+    from visualize.page import Page
 
 VIEWS = ("chain", "ladder", "unit", "matrix", "network", "gaps", "timeline", "source", "sheet")
+ALONE: Mapping[str, str] = MappingProxyType({})
 
 
-def render(view: str, graph: Graph, arguments: Sequence[str], *, language: str = "zh", as_of: date | None = None) -> str:
+def render(
+    view: str,
+    graph: Graph,
+    arguments: Sequence[str],
+    *,
+    language: str = "zh",
+    as_of: date | None = None,
+    beside: Mapping[str, str] = ALONE,
+) -> str:
     """The HTML text of a view, one self-contained file; the same graph and arguments give the same bytes.
 
-    `as_of` is the day that counts as today, None where nothing is overdue. Raises ViewError for an unknown view, document, unit or path.
+    `as_of` is the day that counts as today, None where nothing is overdue. `beside` names the files of other views that stand in the same
+    folder; the page links to these and to no others. Raises ViewError for an unknown view, document, unit or path.
     """
+    check_view(view, language)
+    return _page(view, graph, arguments, language, as_of).html(beside)
+
+
+def check_view(view: str, language: str) -> None:
+    """Raises ViewError, naming all views, where there is none of that name."""
+    if view not in VIEWS:
+        raise ViewError(say("view.error.view", language, view=view, views=say("view.list_comma", language).join(VIEWS)))
+
+
+def _page(view: str, graph: Graph, arguments: Sequence[str], language: str, as_of: date | None) -> Page:
     match view:
         case "chain":
             from visualize.chain import chain
@@ -58,4 +81,4 @@ def render(view: str, graph: Graph, arguments: Sequence[str], *, language: str =
 
             return explore(graph, arguments, language)
         case _:
-            raise ViewError(say("view.error.view", language, view=view, views=say("view.list_comma", language).join(VIEWS)))
+            raise ValueError(f"unexpected view: {view!r}")

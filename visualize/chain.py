@@ -13,9 +13,10 @@ from visualize.facts import DocumentFact, Facts, MeasureFact, gaps
 from visualize.fold import Chapter, chapters
 from visualize.items import Items, deadline_text, gap_text
 from visualize.layers import Drawing
+from visualize.ledger_text import item_path
 from visualize.measure_chain import measure_chain
-from visualize.page import Assets, page
-from visualize.text import bare_title, printed_path
+from visualize.page import Assets, Page
+from visualize.text import bare_title
 
 FOLD_ABOVE = 40
 DRAWN = 400
@@ -42,7 +43,7 @@ class Part:
     drawing: Drawing
 
 
-def chain(graph: Graph, arguments: Sequence[str], language: str) -> str:
+def chain(graph: Graph, arguments: Sequence[str], language: str) -> Page:
     """The page of one document, or with a path of one measure."""
     at_most(arguments, 1, 2, "chain", language)
     facts = facts_of(graph, document=arguments[0])
@@ -53,7 +54,7 @@ def chain(graph: Graph, arguments: Sequence[str], language: str) -> str:
     return document_chain(facts, document, measures, language)
 
 
-def document_chain(facts: Facts, document: DocumentFact, measures: Sequence[MeasureFact], language: str) -> str:
+def document_chain(facts: Facts, document: DocumentFact, measures: Sequence[MeasureFact], language: str) -> Page:
     """The page of a whole document."""
     items = Items(facts, language)
     items.document(document.key)
@@ -81,7 +82,7 @@ def document_chain(facts: Facts, document: DocumentFact, measures: Sequence[Meas
             items.add_duties(measure.key)
     data = {**items.data(), "firsts": [] if is_drawn else [items.measure(part.measures[0].key) for part in found]}
     assets = Assets(("chain.js",), ("chain.css",))
-    return page("chain", "chain.html", context, title=document.title, data=data, language=language, assets=assets)
+    return Page("chain", "chain.html", context, title=document.title, data=data, language=language, assets=assets)
 
 
 def _part(facts: Facts, items: Items, document: DocumentFact, chapter: Chapter, language: str) -> Part:
@@ -108,5 +109,5 @@ def _row(facts: Facts, items: Items, measure: MeasureFact, language: str) -> Tab
     deadline = comma.join(deadline_text(each, language) for each in measure.deadlines)
     missing = comma.join(gap_text(gap, language) for gap in gaps(facts, measure))
     return TableRow(
-        items.measure(measure.key), printed_path(measure.path), bare_title(measure.title, measure.path), cells, deadline, missing
+        items.measure(measure.key), item_path(measure.path), bare_title(measure.title, measure.path), cells, deadline, missing
     )

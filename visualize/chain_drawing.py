@@ -14,7 +14,8 @@ from visualize.facts import BELOW_CITY, DocumentFact, Duty, Facts, Gap, MeasureF
 from visualize.fold import Chapter
 from visualize.items import Items, deadline_text, gap_text
 from visualize.layers import BADGE_SIZE, TOP, Badge, Box, Column, Drawing, Line, barycentres
-from visualize.text import bare_title, printed_path, wrap
+from visualize.ledger_text import item_path
+from visualize.text import bare_title, wrap
 
 WIDTH = 1160.0
 SIZE = 13.0
@@ -89,7 +90,7 @@ def measure_box(facts: Facts, items: Items, measure: MeasureFact, language: str)
     """A measure with its path, its title in at most two lines, and its deadline or what is missing at its right end."""
     missing = gaps(facts, measure)
     badges = _badges(measure, missing, language)
-    path = printed_path(measure.path)
+    path = item_path(measure.path)
     title = bare_title(measure.title, measure.path)
     full = f"{path}\u2002{title}" if path else title
     wide = PLACES["measure"][1]

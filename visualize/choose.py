@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import UnknownName
+from kg.names import find_units_of_one_place
 from ontology.pages import PagedTexts
 from ontology.words import say
 from visualize.errors import ViewError
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 
 def facts_of(graph: Graph, *, document: str | None = None, unit: str | None = None) -> Facts:
-    """The rows of the network of one document (its number or words of its title), of one unit, or of all."""
+    """The rows of the network of one document (its number or words of its title), of one unit of one place, or of all."""
     try:
+        if unit is not None:
+            find_units_of_one_place(graph, unit)
         network = graph.network(document=document, unit=unit)
     except UnknownName as error:
         raise ViewError(str(error)) from None

@@ -19,8 +19,9 @@ from visualize.errors import ViewError
 from visualize.facts import Facts
 from visualize.focus import ASIDE, MEASURE_X, ROWS, STEP, UNIT_STEP, UNIT_X, Focus, focus_of, ordered_units, summed
 from visualize.items import Items, load_text
-from visualize.page import Assets, asset, page
-from visualize.text import bare_title, printed_path, wrap
+from visualize.ledger_text import item_path
+from visualize.page import Assets, Page, asset
+from visualize.text import bare_title, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class UnitRow:
     documents: str
 
 
-def explore(graph: Graph, arguments: Sequence[str], language: str) -> str:
+def explore(graph: Graph, arguments: Sequence[str], language: str) -> Page:
     """The page of the whole store, or of what one document or unit touches."""
     at_most(arguments, 0, 1, "network", language)
     facts = _asked(graph, arguments[0]) if arguments else facts_of(graph)
@@ -63,15 +64,18 @@ def explore(graph: Graph, arguments: Sequence[str], language: str) -> str:
     }
     data = {**items.data(), "network": network_data(network, facts, items, focus)}
     assets = Assets(("explore.js",), ("explore.css",), (vis_script(),))
-    return page("network", "network.html", context, title=title, data=data, language=language, assets=assets)
+    return Page("network", "network.html", context, title=title, data=data, language=language, assets=assets)
 
 
 def _asked(graph: Graph, name: str) -> Facts:
     """The facts of a unit, or of a document of that name."""
     try:
         return facts_of(graph, unit=name)
-    except ViewError:
-        return facts_of(graph, document=name)
+    except ViewError as no_unit:
+        try:
+            return facts_of(graph, document=name)
+        except ViewError:
+            raise no_unit from None
 
 
 def vis_script() -> str:
@@ -93,7 +97,7 @@ def draw_network(facts: Facts, items: Items, focus: Focus, marks: Marks = NO_MAR
         label = "\n".join(filter(None, (document.number, _lines(short, 2 if document.number else 3) if short != document.number else "")))
         _add_node(network, items.document(document.key), label, document.key, "document" if document.is_held else "cited", (focus, marks))
     for measure in facts.measures.values():
-        label = _lines(f"{printed_path(measure.path)} {bare_title(measure.title, measure.path)}", 2)
+        label = _lines(f"{item_path(measure.path)} {bare_title(measure.title, measure.path)}", 2)
         _add_node(network, items.measure(measure.key), label, measure.key, "measure", (focus, marks))
     for key in ordered_units(facts):
         unit = facts.units[key]

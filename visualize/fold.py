@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from visualize.facts import MeasureFact
-from visualize.text import bare_title, printed_path
+from visualize.ledger_text import item_path
+from visualize.text import bare_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Chapter:
     @property
     def name(self) -> str:
         """The number and the heading without it."""
-        return " ".join(filter(None, (printed_path(self.path), bare_title(self.heading, self.path) if self.heading else "")))
+        return " ".join(filter(None, (item_path(self.path), bare_title(self.heading, self.path) if self.heading else "")))
 
 
 def chapters(measures: Sequence[MeasureFact], limit: int = 40) -> list[Chapter]:

@@ -14,7 +14,7 @@ from visualize.explore import Marks, draw_network, network_data, vis_script
 from visualize.facts import Facts, Place
 from visualize.focus import focus_of
 from visualize.items import Items
-from visualize.page import Assets, page
+from visualize.page import Assets, Page
 
 if TYPE_CHECKING:
     from kg.audit import Finding
@@ -42,7 +42,7 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-def gaps_view(graph: Graph, arguments: Sequence[str], language: str, as_of: date | None) -> str:
+def gaps_view(graph: Graph, arguments: Sequence[str], language: str, as_of: date | None) -> Page:
     """The page of all findings, or of those in one document."""
     at_most(arguments, 0, 1, "gaps", language)
     facts = facts_of(graph, document=arguments[0] if arguments else None)
@@ -67,7 +67,7 @@ def gaps_view(graph: Graph, arguments: Sequence[str], language: str, as_of: date
     }
     data = {**items.data(), "alone": True, "network": network_data(network, facts, items, focus)}
     assets = Assets(("explore.js",), ("table.css", "explore.css", "gaps.css"), (vis_script(),))
-    return page("gaps", "gaps.html", context, title=title, data=data, language=language, assets=assets)
+    return Page("gaps", "gaps.html", context, title=title, data=data, language=language, assets=assets)
 
 
 def _groups(facts: Facts, items: Items, found: Sequence[Finding], language: str) -> tuple[list[Group], dict[str, int]]:

@@ -9,7 +9,8 @@ from kg.initials import initials
 from ontology.records import Basis, Role
 from ontology.words import say
 from visualize.facts import DeadlineFact, DocumentFact, Duty, Facts, Gap, MeasureFact, Place, UnitFact, gaps
-from visualize.text import bare_title, printed_path
+from visualize.ledger_text import item_path
+from visualize.text import bare_title
 
 ROLES, BASES = tuple(Role), tuple(Basis)
 BRIEF_ABOVE = 500
@@ -50,7 +51,7 @@ class Items:
             return self._numbers[key]
         measure = self.facts.measures[key]
         document = self.facts.documents[measure.document]
-        row = {"d": self.document(document.key), "p": printed_path(measure.path), **self._measure_facts(measure)}
+        row = {"d": self.document(document.key), "p": item_path(measure.path), **self._measure_facts(measure)}
         own = measure.place
         if own and self._is_brief and self.facts.duties_of_measure[key]:
             own = replace(own, sentence="")

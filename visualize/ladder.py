@@ -10,7 +10,7 @@ from ontology.records import Role
 from visualize.choose import at_most, facts_of
 from visualize.facts import DocumentFact, Facts, MeasureFact
 from visualize.items import Items
-from visualize.page import Assets, page
+from visualize.page import Assets, Page
 from visualize.rows import Chip, MeasureRow, chip, measure_row, roles_of
 from visualize.rungs import LADDER, Rung, RungState, lowest_named, rungs
 
@@ -44,7 +44,7 @@ class Group:
     rows: tuple[LadderRow, ...]
 
 
-def ladder(graph: Graph, arguments: Sequence[str], language: str) -> str:
+def ladder(graph: Graph, arguments: Sequence[str], language: str) -> Page:
     """The page of one document's measures, or of all measures in the store."""
     at_most(arguments, 0, 1, "ladder", language)
     facts = facts_of(graph, document=arguments[0] if arguments else None)
@@ -63,7 +63,7 @@ def ladder(graph: Graph, arguments: Sequence[str], language: str) -> str:
         "months": sorted({month for row in rows for month in row.measure.months}),
         "roles": [role.value for role in Role],
     }
-    return page("ladder", "ladder.html", context, title=title, data=items.data(), language=language, assets=TABLE)
+    return Page("ladder", "ladder.html", context, title=title, data=items.data(), language=language, assets=TABLE)
 
 
 TABLE = Assets(("table.js",), ("table.css",))

@@ -10,7 +10,7 @@ from ontology.records import Role
 from visualize.choose import at_most, facts_of
 from visualize.facts import DocumentFact, Duty, Facts
 from visualize.items import Items
-from visualize.page import Assets, page
+from visualize.page import Assets, Page
 from visualize.rows import MeasureRow, measure_row
 
 MOST_CELLS = 60000
@@ -64,7 +64,7 @@ class Block:
     lines: tuple[MeasureLine, ...]
 
 
-def matrix(graph: Graph, arguments: Sequence[str], language: str) -> str:
+def matrix(graph: Graph, arguments: Sequence[str], language: str) -> Page:
     """The page of one document's measures by units, or of the store: units by documents first."""
     at_most(arguments, 0, 1, "matrix", language)
     facts = facts_of(graph, document=arguments[0] if arguments else None)
@@ -89,7 +89,7 @@ def matrix(graph: Graph, arguments: Sequence[str], language: str) -> str:
         "roles": list(Role),
     }
     assets = Assets(("table.js",), ("table.css", "matrix.css"))
-    return page("matrix", "matrix.html", context, title=title, data=items.data(), language=language, assets=assets)
+    return Page("matrix", "matrix.html", context, title=title, data=items.data(), language=language, assets=assets)
 
 
 def by_load(facts: Facts, document: str | None = None) -> list[str]:

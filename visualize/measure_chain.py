@@ -5,12 +5,12 @@ from __future__ import annotations
 from visualize.facts import DocumentFact, Facts, MeasureFact
 from visualize.items import Items
 from visualize.ladder import COLUMNS, cell
-from visualize.page import Assets, page
+from visualize.page import Assets, Page
 from visualize.rows import measure_row
 from visualize.rungs import lowest_named, rungs
 
 
-def measure_chain(facts: Facts, document: DocumentFact, measure: MeasureFact, language: str) -> str:
+def measure_chain(facts: Facts, document: DocumentFact, measure: MeasureFact, language: str) -> Page:
     """The page of one measure."""
     items = Items(facts, language)
     found = rungs(facts, document, measure, lowest_named(facts, document))
@@ -24,4 +24,4 @@ def measure_chain(facts: Facts, document: DocumentFact, measure: MeasureFact, la
     }
     title = f"{document.name} {row.path} {row.title}"
     assets = Assets(("measure.js",), ("table.css",))
-    return page("chain", "measure.html", context, title=title, data={**items.data(), "open": row.item}, language=language, assets=assets)
+    return Page("chain", "measure.html", context, title=title, data={**items.data(), "open": row.item}, language=language, assets=assets)

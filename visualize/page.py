@@ -76,34 +76,38 @@ class Assets:
 NOTHING = Assets()
 
 
-def page(
-    view: str,
-    template: str,
-    context: Mapping[str, object],
-    *,
-    title: str,
-    data: Mapping[str, object],
-    language: str = "zh",
-    assets: Assets = NOTHING,
-) -> str:
-    """The HTML text of a view: `template` filled with `context`, `data` for the scripts, everything inlined. Same input, same bytes."""
-    texts = [*assets.libraries, "\n".join(asset(name) for name in ("page.js", *assets.scripts, "start.js"))]
-    own = [Markup(text.replace("</script", "<\\/script")) for text in texts]  # noqa: S704 - program text, no document text
-    css = Markup("\n".join(asset(name) for name in ("page.css", *assets.styles)))  # noqa: S704 - program text
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A view before it is written: `template` filled with `context`, `data` for its scripts, and what it carries."""
 
-    def label(key: str, **values: object) -> str:
-        return say(f"view.{key}", language, **values)
+    view: str
+    template: str
+    context: Mapping[str, object]
+    title: str
+    data: Mapping[str, object]
+    language: str = "zh"
+    assets: Assets = NOTHING
 
-    everything = {
-        **context,
-        "view": view,
-        "views": VIEWS,
-        "title": title,
-        "language": {"zh": "zh-CN", "en": "en"}[language],
-        "label": label,
-        "css": css,
-        "scripts": own,
-        "policy": policy(own),
-        "data": embed({"labels": script_labels(language), "view": view, **data}),
-    }
-    return _environment().get_template(template).render(everything)
+    def html(self, beside: Mapping[str, str]) -> str:
+        """The HTML text, everything inlined; `beside` names the file of each other view that it may link to. Same input, same bytes."""
+        own_assets = "\n".join(asset(name) for name in ("page.js", *self.assets.scripts, "start.js"))
+        own = [Markup(text.replace("</script", "<\\/script")) for text in (*self.assets.libraries, own_assets)]  # noqa: S704 - program text
+        css = Markup("\n".join(asset(name) for name in ("page.css", *self.assets.styles)))  # noqa: S704 - program text
+
+        def label(key: str, **values: object) -> str:
+            return say(f"view.{key}", self.language, **values)
+
+        data = {"labels": script_labels(self.language), "view": self.view, "beside": dict(beside), **self.data}
+        everything = {
+            **self.context,
+            "view": self.view,
+            "pages": [(name, beside.get(name)) for name in VIEWS if name in beside or name == self.view],
+            "title": self.title,
+            "language": {"zh": "zh-CN", "en": "en"}[self.language],
+            "label": label,
+            "css": css,
+            "scripts": own,
+            "policy": policy(own),
+            "data": embed(data),
+        }
+        return _environment().get_template(self.template).render(everything)

@@ -8,7 +8,8 @@ from datetime import date
 from ontology.records import Role, UnitKind
 from visualize.facts import DeadlineFact, Duty, Facts, Gap, MeasureFact, gaps
 from visualize.items import Items, deadline_text, gap_text
-from visualize.text import bare_title, printed_path
+from visualize.ledger_text import item_path
+from visualize.text import bare_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def measure_row(facts: Facts, items: Items, measure: MeasureFact) -> MeasureRow:
     found = gaps(facts, measure)
     missing = tuple(gap_text(gap, items.language) for gap in found)
     name = facts.documents[measure.document].name
-    path, title = printed_path(measure.path), bare_title(measure.title, measure.path)
+    path, title = item_path(measure.path), bare_title(measure.title, measure.path)
     first = days[0] if days else ""
     return MeasureRow(items.measure(measure.key), path, title, name, deadlines, months, first, missing, Gap.NO_DEADLINE in found)
 

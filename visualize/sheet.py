@@ -15,9 +15,9 @@ from visualize.choose import at_most, facts_of
 from visualize.errors import ViewError
 from visualize.facts import DocumentFact, Facts
 from visualize.items import Items, load_text
-from visualize.page import Assets, page
+from visualize.ledger_text import item_path
+from visualize.page import Assets, Page
 from visualize.rows import MeasureRow, measure_row
-from visualize.text import printed_path
 
 if TYPE_CHECKING:
     from kg.audit import Finding
@@ -46,7 +46,7 @@ class Note:
     count: int
 
 
-def sheet(graph: Graph, arguments: Sequence[str], language: str, as_of: date | None) -> str:
+def sheet(graph: Graph, arguments: Sequence[str], language: str, as_of: date | None) -> Page:
     """The page of a document, or of a unit where no document has that name."""
     at_most(arguments, 1, 1, "sheet", language)
     try:
@@ -61,7 +61,7 @@ def sheet(graph: Graph, arguments: Sequence[str], language: str, as_of: date | N
     return _page(items, head, [_line(facts, items, key) for key in facts.measures], as_of)
 
 
-def _unit_sheet(graph: Graph, name: str, language: str, unknown: UnknownName) -> str:
+def _unit_sheet(graph: Graph, name: str, language: str, unknown: UnknownName) -> Page:
     try:
         keys = find_units(graph, name)
     except UnknownName as error:
@@ -74,10 +74,10 @@ def _unit_sheet(graph: Graph, name: str, language: str, unknown: UnknownName) ->
     return _page(items, head, [_line(facts, items, key) for key in facts.measures], None, with_document=True)
 
 
-def _page(items: Items, head: Mapping[str, Any], lines: Sequence[Line], as_of: date | None, *, with_document: bool = False) -> str:
+def _page(items: Items, head: Mapping[str, Any], lines: Sequence[Line], as_of: date | None, *, with_document: bool = False) -> Page:
     context = {**head, "lines": lines, "as_of": as_of, "with_document": with_document}
     assets = Assets(("sheet.js",), ("sheet.css",))
-    return page("sheet", "sheet.html", context, title=str(head["heading"]), data=items.data(), language=items.language, assets=assets)
+    return Page("sheet", "sheet.html", context, title=str(head["heading"]), data=items.data(), language=items.language, assets=assets)
 
 
 def _document_facts(items: Items, document: DocumentFact) -> list[tuple[str, str]]:
@@ -118,5 +118,5 @@ def _notes(found: Sequence[Finding], language: str) -> list[Note]:
 def _short(finding: Finding, language: str) -> str:
     """A finding in its own document: its path where the audit says no more, else its sentence without the number that stands above."""
     if finding.path and not any(finding.values.values()):
-        return printed_path(finding.path)
+        return item_path(finding.path)
     return finding.message(language).removeprefix(finding.number or "").strip()

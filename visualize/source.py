@@ -11,8 +11,8 @@ from ontology.records import Role
 from visualize.choose import at_most, facts_of
 from visualize.facts import DocumentFact, Facts, MeasureFact, Place
 from visualize.items import Items
-from visualize.page import Assets, page
-from visualize.text import printed_path
+from visualize.ledger_text import item_path
+from visualize.page import Assets, Page
 
 KINDS = (*(role.value for role in Role), "deadline", "citation", "body", "remark")
 
@@ -51,7 +51,7 @@ class Section:
     marks: int
 
 
-def source(graph: Graph, arguments: Sequence[str], language: str) -> str:
+def source(graph: Graph, arguments: Sequence[str], language: str) -> Page:
     """The page of one document's text, or without a number of all texts in the store."""
     at_most(arguments, 0, 1, "source", language)
     facts = facts_of(graph, document=arguments[0] if arguments else None)
@@ -62,7 +62,7 @@ def source(graph: Graph, arguments: Sequence[str], language: str) -> str:
     title = held[0].title if len(held) == 1 else items.say("source.all")
     context = {"sections": sections, "kinds": [kind for kind in KINDS if kind in kinds], "heading": title}
     assets = Assets(("source.js",), ("source.css",))
-    return page("source", "source.html", context, title=title, data=items.data(), language=language, assets=assets)
+    return Page("source", "source.html", context, title=title, data=items.data(), language=language, assets=assets)
 
 
 def _section(graph: Graph, facts: Facts, items: Items, document: DocumentFact) -> Section:
@@ -112,7 +112,7 @@ def _chapters(items: Items, measures: Sequence[MeasureFact]) -> dict[int, list[t
     found: dict[int, list[tuple[int, str]]] = {}
     for measure in measures:
         if measure.place:
-            found.setdefault(measure.place.span.start, []).append((items.measure(measure.key), printed_path(measure.path)))
+            found.setdefault(measure.place.span.start, []).append((items.measure(measure.key), item_path(measure.path)))
     return found
 
 

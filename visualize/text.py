@@ -1,11 +1,9 @@
-"""How wide printed text is, how it is broken into lines, and how paths and titles are written in a view."""
+"""How wide printed text is, how it is broken into lines, and how titles are written in a view."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_PARAGRAPH = re.compile(r"\bp(?=\d+\b)")
 ELLIPSIS = "\u2026"
 LEFT, RIGHT = "\uff08", "\uff09"
 CLOSING = ")\uff09\u300b\u201d\u3001\uff0c\u3002\uff1b\u3015\u3009"
@@ -39,12 +37,6 @@ def _fitting(text: str, limit: float, size: float) -> int:
         if used > limit:
             return max(index, 1)
     return len(text)
-
-
-def printed_path(path: str) -> str:
-    """The path with its chapter, so that （一） names one measure: 四（二）1（1）."""
-    named = _PARAGRAPH.sub("\u00b6", path.split("~")[0])
-    return named.replace("/", " ").replace(f" {LEFT}", LEFT).replace(f"{RIGHT} ", RIGHT)
 
 
 def bare_title(title: str, path: str) -> str:

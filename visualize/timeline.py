@@ -11,7 +11,7 @@ from ontology.records import Role
 from visualize.choose import at_most, facts_of
 from visualize.facts import DeadlineFact, Facts, MeasureFact
 from visualize.items import Items, deadline_text
-from visualize.page import Assets, page
+from visualize.page import Assets, Page
 from visualize.rows import Chip, MeasureRow, chip, last_day, measure_row, roles_of
 
 
@@ -46,7 +46,7 @@ class Bar:
     kind: str
 
 
-def timeline(graph: Graph, arguments: Sequence[str], language: str, as_of: date | None) -> str:
+def timeline(graph: Graph, arguments: Sequence[str], language: str, as_of: date | None) -> Page:
     """The page of one document's deadlines, or of all; nothing is overdue where `as_of` is None."""
     at_most(arguments, 0, 1, "timeline", language)
     facts = facts_of(graph, document=arguments[0] if arguments else None)
@@ -65,7 +65,7 @@ def timeline(graph: Graph, arguments: Sequence[str], language: str, as_of: date 
         "roles": [role.value for role in Role],
     }
     assets = Assets(("table.js",), ("table.css", "timeline.css"))
-    return page("timeline", "timeline.html", context, title=title, data=items.data(), language=language, assets=assets)
+    return Page("timeline", "timeline.html", context, title=title, data=items.data(), language=language, assets=assets)
 
 
 def _groups(facts: Facts, items: Items, as_of: date | None) -> list[Group]:

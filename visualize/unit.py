@@ -16,7 +16,7 @@ from visualize.choose import at_most, facts_of
 from visualize.errors import ViewError
 from visualize.facts import Facts
 from visualize.items import Items, load_text
-from visualize.page import Assets, page
+from visualize.page import Assets, Page
 from visualize.rows import Chip, MeasureRow, chip, measure_row
 from visualize.unit_drawing import draw_unit
 
@@ -55,7 +55,7 @@ class Peer:
     is_overloaded: bool
 
 
-def unit(graph: Graph, arguments: Sequence[str], language: str) -> str:
+def unit(graph: Graph, arguments: Sequence[str], language: str) -> Page:
     """The page of one unit, by any printed form of its name."""
     at_most(arguments, 1, 1, "unit", language)
     try:
@@ -83,7 +83,7 @@ def unit(graph: Graph, arguments: Sequence[str], language: str) -> str:
         "roles": list(Role),
     }
     assets = Assets(("table.js", "chain.js"), ("table.css", "chain.css", "unit.css"))
-    return page("unit", "unit.html", context, title=name, data=items.data(), language=language, assets=assets)
+    return Page("unit", "unit.html", context, title=name, data=items.data(), language=language, assets=assets)
 
 
 def _parts(graph: Graph, facts: Facts, items: Items, name: str, keys: Sequence[str]) -> list[Part]:

@@ -79,8 +79,10 @@ def _draw(settings: Settings, graph: Graph, folder: Path) -> None:
     chosen = max(numbers, key=lambda found: (len(graph.ask("chain", found)), found))
     pages = [(view, name, [chosen]) for view, name in PAGES] + [(view, f"{view}.html", []) for view in WHOLE]
     pages.append(("unit", "unit.html", [settings.say("cli.demo.words_unit")]))
+    beside = {view: name for view, name, _ in pages}
     for view, name, arguments in pages:
-        write_file(str(folder / name), render(view, graph, arguments, language=settings.language).encode("utf-8"))
+        text = render(view, graph, arguments, language=settings.language, beside=beside)
+        write_file(str(folder / name), text.encode("utf-8"))
         put(f"  {folder / name}\n", None)
 
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from zerenlian.failures import CommandError
 from zerenlian.help import SpeakingCommand
-from zerenlian.output import check_target, put, tell
+from zerenlian.output import STANDARD, check_target, put, tell
 from zerenlian.settings import Day, Settings, speaking, storing, units_option
 from zerenlian.stores import opened
-
-if TYPE_CHECKING:
-    pass
 
 ROLES = click.Choice(("lead", "responsible", "support", "supervise", "receive"))
 
@@ -24,19 +20,21 @@ ROLES = click.Choice(("lead", "responsible", "support", "supervise", "receive"))
 @click.argument("view", metavar="VIEW")
 @click.argument("arguments", nargs=-1, metavar="[ARGUMENT...]")
 @click.option("--as-of", type=Day(), default=None, metavar="DATE", help="cli.option.as_of")
-@click.option("-o", "--output", metavar="FILE.html", required=True, help="cli.option.output_file")
+@click.option("-o", "--output", metavar="FILE.html", default=None, help="cli.option.output")
 @storing
 @speaking
 @click.pass_obj
 def view(
-    settings: Settings, view: str, arguments: tuple[str, ...], as_of: date | None, output: str, store: str,
+    settings: Settings, view: str, arguments: tuple[str, ...], as_of: date | None, output: str | None, store: str,
 ) -> int:  # fmt: skip
     """One self-contained page."""
-    check_target(output)
-    from visualize.catalogue import render
+    from visualize.catalogue import check_view, render
 
+    check_view(view, settings.language)
+    check_target(output)
     put(render(view, opened(store), list(arguments), language=settings.language, as_of=as_of), output)
-    tell(settings.say("cli.view.done", path=output))
+    if output is not None and output != STANDARD:
+        tell(settings.say("cli.view.done", path=output))
     return 0
 
 
@@ -91,11 +89,11 @@ def calendar(settings: Settings, unit: str | None, role: str | None, output: str
     check_target(output)
     if Path(output).suffix.lower() != ".ics":
         raise CommandError("unknown_ending", path=output, endings=".ics")
-    from kg.names import find_units
+    from kg.names import find_units_of_one_place
     from visualize.calendar import calendar_ics
 
     graph = opened(store)
-    wanted = find_units(graph, unit) if unit is not None else None
+    wanted = find_units_of_one_place(graph, unit) if unit is not None else None
     data, count = calendar_ics(graph.network(unit=unit), units=wanted, name=unit or "", role=role, language=settings.language)
     put(data, output)
     tell(settings.say("cli.calendar.done", path=output, events=count))

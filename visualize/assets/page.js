@@ -37,11 +37,11 @@ const zerenlian = (() => {
     }
     parent.append(text.slice(done));
   };
-  const sourceLink = (parent, place) => {
-    const source = data.sources[place[0]];
-    const link = make("a", parent, fill(label.open_source, { start: place[3], end: place[4] }));
-    link.href = "source.html#c" + place[3] + "-" + place[4] + (data.sources.length > 1 ? "-" + source.digest.slice(0, 8) : "");
-    return link;
+  const sourceFile = data.view === "source" ? "" : data.beside.source;
+  const sourceLink = (parent, place) => { /* the words in the page of the text: this one, or one beside it; else their place alone */
+    const source = data.sources[place[0]], text = fill(label.open_source, { start: place[3], end: place[4] });
+    if (sourceFile === undefined) { make("span", parent, text); return; }
+    make("a", parent, text).href = sourceFile + "#c" + place[3] + "-" + place[4] + (data.sources.length > 1 ? "-" + source.digest.slice(0, 8) : "");
   };
   /* One block a sentence, with every row that rests on it. */
   const sayings = (parent, places, current) => {
