@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,11 +46,18 @@ def test_a_text_may_begin_like_another_format(text: str) -> None:
     ],
     ids=["comments", "cells in a row", "cells that cover others", "names of a class", "commas", "deleted marks"],
 )
-def test_time_grows_with_the_file(make: Callable[[], tuple[str, bytes]]) -> None:
+def test_time_grows_with_the_file(make: Callable[[], tuple[str, bytes]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.readers.child.LEAST_SECONDS", 60)  # of the clock: a busy machine gives a process little of it
     name, data = make()
-    start = time.monotonic()
+    before = _processor_seconds()
     assert text_of(data, name, kind_of(data, name))
-    assert time.monotonic() - start < 8
+    assert _processor_seconds() - before < 8
+
+
+def _processor_seconds() -> float:
+    """The time that the processor gave to this process and to the children that it has waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 @needs_scripts
