@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.catalogue import Parameter, Question, question
 from kg.errors import QuestionError
 from kg.names import find_document, find_units
+from kg.placed_names import show_places
 from kg.sparql import PLACE, Bound, Iri, plain, put_values, run
 from ontology.words import say
 
@@ -42,7 +43,7 @@ def ask(graph: Graph, name: str, arguments: Sequence[str | date], *, as_of: date
     values["as_of"] = as_of
     table, names = _tables(graph, given)
     rows = answer(graph, asked, put_values(asked.text, values, table, names)) if names else describe(graph, asked, values)
-    return _finish(asked, rows, given)
+    return _finish(asked, [Row(row) for row in show_places(rows, asked.named, graph.state)], given)
 
 
 def answer(graph: Graph, asked: Question, text: str) -> list[Row]:

@@ -17,6 +17,7 @@ from kg.ask import Row, describe
 from kg.catalogue import Question, audits
 from kg.errors import QuestionError
 from kg.iris import readable
+from kg.placed_names import show_places
 from ontology.words import say
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def audit(
 
 def run_audit(graph: Graph, asked: Question, severity: Severity, as_of: date | None = None) -> list[Finding]:
     """The findings of one audit."""
-    rows: Sequence[Mapping[str, Any]] = describe(graph, asked, {"as_of": as_of})
+    rows: Sequence[Mapping[str, Any]] = list(show_places(describe(graph, asked, {"as_of": as_of}), asked.named, graph.state))
     match asked.after:
         case None:
             pass

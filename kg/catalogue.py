@@ -15,7 +15,7 @@ from ontology.words import say
 TYPES = frozenset({"text", "words", "unit", "document", "path", "date", "measure"})
 _KEYS = frozenset({
     "title.zh", "title.en", "why.zh", "why.en", "remedy.zh", "remedy.en", "message.zh", "message.en", "parameters", "columns", "lists",
-    "after", "finder",
+    "after", "finder", "named",
 })  # fmt: skip
 _REQUIRED = ("title.zh", "title.en", "why.zh", "why.en", "columns")
 _HEADER = re.compile(r"#\+ ([a-z.]+): (.*\S)")
@@ -35,6 +35,7 @@ class Parameter:
 class Question:
     """One `.rq` file; `header` holds its sentences by dotted key (title.zh …); `lists` are columns that gather several values.
 
+    `named` says for columns of names of units which variables hold their IRIs: there units of one name are told apart by their places.
     `finder` is a small query that finds what the whole one then describes: the answer is the same without it, only later.
     """
 
@@ -45,6 +46,7 @@ class Question:
     lists: tuple[str, ...]
     after: str | None
     finder: str | None
+    named: Mapping[str, str]
     text: str
 
     def title(self, language: str) -> str:
@@ -96,6 +98,7 @@ def read_question(name: str, text: str) -> Question:
         _words(header.get("lists", "")),
         header.get("after"),
         header.get("finder"),
+        dict(_named(name, one) for one in _words(header.get("named", ""))),
         text,
     )
 
@@ -105,6 +108,13 @@ def _parameter(name: str, text: str) -> Parameter:
     if found is None or found[2] not in TYPES:
         raise QuestionError(say("kg.bad_parameter", name=name, found=text, types=", ".join(sorted(TYPES))))
     return Parameter(found[1], found[2], bool(found[3]))
+
+
+def _named(name: str, text: str) -> tuple[str, str]:
+    column, equal, variable = text.partition("=")
+    if not (column and equal and variable):
+        raise QuestionError(say("kg.bad_header", name=name, line="-", found=f"#+ named: {text}"))
+    return column, variable
 
 
 def _words(text: str) -> tuple[str, ...]:

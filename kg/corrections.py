@@ -12,6 +12,7 @@ from pyoxigraph import Literal, Quad
 from kg.adding import rewrite_effective
 from kg.errors import CorrectionError
 from kg.iris import BASE, DECISIONS_GRAPH, UNITS_GRAPH, below, escape, readable, unit_iri
+from kg.placed_names import division_of, units_named
 from kg.quads import Quads, QuadStore, decimal, node, term_node, text_of
 from kg.whens import when_code, when_value, when_values
 from ontology.records import Role, When
@@ -153,7 +154,7 @@ class _Writing:
             iri = below(measure, "deadline", when_code(decision.due), when_value(decision.due), "person")
             self.quads.add(iri, "Deadline", measure=node(measure), **when_values(decision.due))
             return iri
-        unit = self._unit(decision.unit) if decision.unit else self._value(old, "unit")
+        unit = self._unit(decision.unit, measure) if decision.unit else self._value(old, "unit")
         role = decision.role.value if decision.role else code(self._value(old, "role") or "")
         if not unit or not role:
             raise CorrectionError(say("kg.says_nothing", subject=readable(decision.subject)))
@@ -164,16 +165,23 @@ class _Writing:
         )  # fmt: skip
         return iri
 
-    def _unit(self, name: str) -> str:
+    def _unit(self, name: str, measure: str) -> str:
         if name.startswith(BASE):
             return name
-        found = self.state.search.units(name)
+        found = units_named(self.state, name)
         if found:
-            return found[0]
+            return self._nearest(found, measure)
         iri = unit_iri(name)
         self.units.add(iri, "Unit", skos__prefLabel=name, kind=term_node("kind-named"), isKnown=False)
         self.names.append((name, iri))
         return iri
+
+    def _nearest(self, units: list[str], measure: str) -> str:
+        """Of units of one name the one of the place that the measure's document speaks of."""
+        document = node(measure.partition("/item/")[0])
+        named = self.state.store.quads_for_pattern(None, term_node("unit"), None, document)
+        places = {division_of(text_of(quad.object)) for quad in named} if len(units) > 1 else set()
+        return next((iri for iri in units if division_of(iri) in places), units[0])
 
     def _value(self, subject: str | None, predicate: str) -> str | None:
         if subject is None:

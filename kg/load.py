@@ -25,10 +25,11 @@ _ASIDE = ("class", "generic")
 def load_rows(graph: Graph) -> list[dict[str, Any]]:
     """The rows of the question `load`, each with the IRI of its unit as `iri`."""
     from kg.ask import answer
+    from kg.placed_names import show_places
     from kg.sparql import put_values
 
     asked = question("load")
-    return weigh(answer(graph, asked, put_values(asked.text, {})))
+    return weigh(show_places(answer(graph, asked, put_values(asked.text, {})), asked.named, graph.state))
 
 
 def weigh(counts: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import UnknownName
 from kg.iris import BASE, document_iri, item_iri, normal_number
+from kg.placed_names import of_several_places, units_named
 from kg.quads import node, term_node, text_of
 from ontology.words import say
 
@@ -15,14 +16,23 @@ if TYPE_CHECKING:
 
 
 def find_units(graph: Graph, name: str) -> list[str]:
-    """IRIs of the units called `name` (its IRI, any printed form, or the pinyin initials); raises UnknownName with near names."""
+    """IRIs of the units called `name`: an IRI, any printed form (its place before it or not), or pinyin initials; or raises UnknownName."""
     if name.startswith(f"{BASE}unit/"):
         return [name]
-    found = graph.state.search.units(name)
+    found = units_named(graph.state, name)
     if found:
         return found
     near = _near(name, graph.state.search.forms())
     raise UnknownName(say("kg.unknown_unit_near" if near else "kg.unknown_unit", name=name, near=say("kg.between").join(near)), near)
+
+
+def find_units_of_one_place(graph: Graph, name: str) -> list[str]:
+    """As `find_units`; raises UnknownName with the names to choose from where units of several places are called so."""
+    found = find_units(graph, name)
+    several = of_several_places(graph.state, found)
+    if several:
+        raise UnknownName(say("kg.several_units", name=name, near=say("kg.between").join(several)), tuple(several))
+    return found
 
 
 def find_document(graph: Graph, name: str) -> str:

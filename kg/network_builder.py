@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.facts import Facts
 from kg.load import ROLES, load_rows
 from kg.names import documents
+from kg.placed_names import names_of_units
 from kg.places import Attributes, evidence, place
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class NetworkBuilder:
         self.network: MultiDiGraph[str] = MultiDiGraph()
         self._graph = graph
         self._held = documents(graph)
+        self._names = names_of_units(graph.state)
         self._units: dict[str, None] = {}
         self._below = self._index()
 
@@ -197,7 +199,7 @@ class NetworkBuilder:
 
     def _unit_node(self, iri: str, load: Attributes | None) -> None:
         facts = self.facts
-        name = facts.one(iri, "skos:prefLabel") or iri.rpartition("/")[2]
+        name = self._names.get(iri) or iri.rpartition("/")[2]
         weights = {key: load[key] if load else 0 for key in (*ROLES, "derived", "total", "share")}
         self.network.add_node(
             iri, type="unit", label=name, name=name, kind=facts.code(iri, "kind"), level=facts.code(iri, "level"),

@@ -87,11 +87,17 @@ def find_place(name: str) -> Place | None:
     return places[0] if places else None
 
 
+@cache
+def _by_code() -> dict[str, Place]:
+    return {place.code: place for places in _by_name().values() for place in places}
+
+
+def places_around(code: str) -> list[Place]:
+    """The division with that code and those that it lies in, the smallest first; empty for a code that no division has."""
+    codes = dict.fromkeys((code, f"{code[:4]}00", f"{code[:2]}0000"))
+    return [_by_code()[one] for one in codes if one in _by_code()] if len(code) == len("000000") else []
+
+
 def province_of(place: Place) -> Place | None:
     """The province that a division lies in; itself for a province."""
-    wanted = place.code[:2] + "0000"
-    for places in _by_name().values():
-        for candidate in places:
-            if candidate.code == wanted:
-                return candidate
-    return None
+    return _by_code().get(place.code[:2] + "0000")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rdflib.query import Result
 
     from kg.audit import Finding
+    from kg.store import Graph
 
 
 @click.command(cls=SpeakingCommand)
@@ -50,11 +51,25 @@ def ask(
     if question not in catalogue:
         raise CommandError.nearest("unknown_question", question, list(catalogue))
     with limited(timeout, settings):
-        rows = opened(store).ask(question, *arguments, folder=folder)
+        graph = opened(store)
+        rows = graph.ask(question, *arguments, folder=folder)
     put(format_rows(rows, form, settings.language, catalogue[question].columns), output)
     if not rows:
         tell(settings.say("cli.ask.no_rows"))
+    for place, parameter in enumerate(catalogue[question].parameters[: len(arguments)]):
+        if parameter.type == "unit":
+            _tell_namesakes(settings, graph, arguments[place])
     return 0
+
+
+def _tell_namesakes(settings: Settings, graph: Graph, name: str) -> None:
+    """Says beside the answer that it is about units of several places, and what each of them is called."""
+    from kg.names import find_units
+    from kg.placed_names import of_several_places
+
+    several = of_several_places(graph.state, find_units(graph, name))
+    if several:
+        tell(settings.say("kg.several_units", name=name, near=settings.say("kg.between").join(several)))
 
 
 def _folder(path: str | None) -> Path | None:

@@ -49,11 +49,12 @@ def graph_of_files(settings: Settings, files: tuple[str, ...], units: str | None
 
 def ledger_of(graph: Graph, wanted: Wanted, language: str) -> Ledger:
     """The chosen rows of a graph's ledger, its findings and doubts; raises UnknownName with the nearest names."""
-    from kg.names import find_units
+    from kg.names import find_units_of_one_place
     from visualize.ledger import Choice, make_ledger
     from visualize.ledger_units import names_of
 
-    units = names_of(graph.network(unit=wanted.unit), find_units(graph, wanted.unit)) if wanted.unit is not None else None
+    found = find_units_of_one_place(graph, wanted.unit) if wanted.unit is not None else None
+    units = names_of(graph.network(unit=wanted.unit), found) if found is not None else None
     network = graph.network(document=wanted.document)
     choice = Choice(Role(wanted.role) if wanted.role else None, units, wanted.start, wanted.end)
     findings, doubts = _findings(graph, wanted.as_of, language), _doubts(graph, wanted.document, language)

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 
 def known_names(graph: Graph, network: MultiDiGraph[str]) -> Callable[[str], str]:
-    """What the network calls a unit that a person named by any of its printed forms."""
+    """What the network calls a unit that a person named by any of its printed forms; as typed where several places have one."""
+    from kg.placed_names import of_several_places, units_named
 
     def known(name: str) -> str:
-        found = graph.state.search.units(name)
+        found = units_named(graph.state, name)
+        if of_several_places(graph.state, found):
+            return name
         return str(network.nodes[found[0]]["name"]) if found and found[0] in network else name
 
     return known
@@ -26,9 +29,10 @@ def known_names(graph: Graph, network: MultiDiGraph[str]) -> Callable[[str], str
 def names_near_unknown(graph: Graph, name: str) -> list[str] | None:
     """The known names that come near to one that neither the store nor the registry of all China knows; None for one that is known."""
     from extract.naming import Setting, level_word, name_unit
+    from kg.placed_names import units_named
     from ontology.registry import Registry, forms
 
-    if graph.state.search.units(name) or name_unit(name, Setting("", "", "", Registry())).is_known:
+    if units_named(graph.state, name) or name_unit(name, Setting("", "", "", Registry())).is_known:
         return None
     level = level_word(name) or ""
     return nearest_names(name, [*graph.state.search.forms(), *(level + form for form in forms())])

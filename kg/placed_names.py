@@ -1,0 +1,103 @@
+"""Units of one name in several places: each is shown and found under the name with its place (南通市财政局)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from kg.iris import BASE, readable
+from kg.quads import term_node, text_of
+from ontology.places import Place, find_place, places_around
+from ontology.words import say
+
+if TYPE_CHECKING:
+    from kg.backends import State
+
+LONGEST_LEVEL = 3  # characters of a level word that begins a unit's name: 市, 自治区
+
+
+def division_of(iri: str) -> str:
+    """The division code in the IRI of a unit; empty where it has none."""
+    code, slash, _ = readable(iri).removeprefix("unit/").partition("/")
+    return code if slash and iri.startswith(f"{BASE}unit/") else ""
+
+
+def place_of(iri: str, name: str) -> Place | None:
+    """The place whose unit this is: of the divisions around it the one of its level word (a 省商务厅 named in a city is the province's)."""
+    around = places_around(division_of(iri))
+    return next((place for place in around if _level(name, place)), around[0] if around else None)
+
+
+def placed_name(iri: str, name: str) -> str:
+    """The name with its place: 南通市财政局, or 各县区人民政府（宁德市）; the bare name where the place is unknown, or the state's."""
+    place = place_of(iri, name)
+    if place is None:
+        return name
+    level = _level(name, place)
+    if level:
+        return place.short.removesuffix(level) + name
+    return name if name.startswith(place.short) else say("kg.unit_of_place", name=name, place=place.name)
+
+
+def names_of_units(state: State) -> dict[str, str]:
+    """What each unit is called: its own name, or that with its place where units of several places bear the name."""
+    own: dict[str, str] = {}
+    for quad in state.store.quads_for_pattern(None, term_node("skos:prefLabel"), None):
+        iri = text_of(quad.subject)
+        if iri.startswith(f"{BASE}unit/"):
+            own[iri] = text_of(quad.object)
+    bearers: dict[str, list[str]] = {}
+    for iri, name in own.items():
+        bearers.setdefault(name, []).append(iri)
+    of_state = _state_units(state)
+    return {iri: shown for name, iris in bearers.items() for iri, shown in _told_apart(name, iris, of_state)}
+
+
+def units_named(state: State, name: str) -> list[str]:
+    """IRIs of the units called `name`: as printed, by the pinyin initials, or with their place before the name; empty for nobody."""
+    found = state.search.units(name)
+    if found:
+        return found
+    shown = sorted(iri for iri, called in names_of_units(state).items() if called == name)
+    return shown or sorted({iri for place, rest in _split(name) for iri in state.search.units(rest) if _is_of(iri, rest, place)})
+
+
+def of_several_places(state: State, iris: Iterable[str]) -> list[str]:
+    """The names with places of units that are not all of one place; empty where they are."""
+    names = names_of_units(state)
+    placed = {iri: placed_name(iri, names.get(iri, "")) for iri in iris}
+    places = {place.code if (place := place_of(iri, names.get(iri, ""))) else "" for iri in placed}
+    return sorted(set(placed.values())) if len(places) > 1 else []
+
+
+def show_places(rows: Iterable[Mapping[str, object]], columns: Mapping[str, str], state: State) -> Iterator[dict[str, object]]:
+    """The rows with the names that units are told apart by; `columns` says for each column of names which one holds the IRIs."""
+    names = names_of_units(state) if columns else {}
+    for row in rows:
+        yield {**row, **{column: names[str(row[iri])] for column, iri in columns.items() if str(row.get(iri)) in names}}
+
+
+def _told_apart(name: str, iris: list[str], of_state: frozenset[str]) -> list[tuple[str, str]]:
+    placed = {iri: name if iri in of_state else placed_name(iri, name) for iri in iris}
+    return list(placed.items()) if len(set(placed.values())) > 1 else [(iri, name) for iri in iris]
+
+
+def _state_units(state: State) -> frozenset[str]:
+    level = term_node("level-state")
+    return frozenset(text_of(quad.subject) for quad in state.store.quads_for_pattern(None, term_node("level"), level))
+
+
+def _level(name: str, place: Place) -> str:
+    """The level word that a unit's name begins with and the place's name ends with, or nothing."""
+    return next((name[:size] for size in range(LONGEST_LEVEL, 0, -1) if place.name.endswith(name[:size])), "")
+
+
+def _split(name: str) -> list[tuple[Place, str]]:
+    """A name as a place and the name of one of its units; the longest place first."""
+    places = [(find_place(name[:at]), name[at:]) for at in range(len(name) - 1, 1, -1)]
+    return [(place, form) for place, rest in places if place for form in (rest, place.name[-1] + rest)]
+
+
+def _is_of(iri: str, form: str, place: Place) -> bool:
+    own = place_of(iri, form)
+    return own is not None and own.code == place.code
