@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from kg.errors import StoreError
+from kg.file_locks import hold, is_held, sync_folder, take
 from ontology.words import say
 
 FORMAT = "zerenlian 2"
@@ -60,7 +60,7 @@ class Snapshots:
                 handle = (self._folder / name / "held").open("rb")
             except FileNotFoundError:
                 continue
-            fcntl.flock(handle, fcntl.LOCK_SH)
+            hold(handle)
             if self.current() == name:
                 return self._folder / name, handle
             handle.close()
@@ -110,13 +110,13 @@ class Snapshots:
         self.sources.mkdir(exist_ok=True)
 
     def _publish(self, name: str) -> None:
-        _sync_folder(self._folder)
+        sync_folder(self._folder)
         _write_whole(self.path / "CURRENT", name + "\n")
 
     def _sweep(self, keep: str | None) -> None:
         """Removes drafts that a killed writer left, and old snapshots that nobody reads."""
         for folder in self._folder.iterdir():
-            if folder.name != keep and (folder.suffix == ".draft" or _is_unread(folder)):
+            if folder.name != keep and (folder.suffix == ".draft" or not is_held(folder / "held")):
                 shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
@@ -130,27 +130,11 @@ class Snapshots:
 
     def _wait_for(self, handle: IO[str]) -> None:
         until = time.monotonic() + WAIT_SECONDS
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return
-            except BlockingIOError:
-                pass
+        while not take(handle):
             if time.monotonic() >= until:
                 handle.seek(0)
                 raise StoreError(say("kg.locked", path=self.path, holder=handle.read() or "?"))
             time.sleep(0.05)
-
-
-def _is_unread(folder: Path) -> bool:
-    try:
-        with (folder / "held").open("rb") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
-    except FileNotFoundError:
-        return True
-    except BlockingIOError:
-        return False
 
 
 def _write_whole(path: Path, text: str) -> None:
@@ -161,12 +145,4 @@ def _write_whole(path: Path, text: str) -> None:
         handle.flush()
         os.fsync(handle.fileno())
     draft.replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(path.parent)

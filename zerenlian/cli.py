@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -100,17 +101,16 @@ def _said(error: Exception, language: str) -> int:
 
 
 def _speak_utf8() -> None:
-    """Output is UTF-8 wherever it goes; a terminal keeps its own way."""
+    """Output is UTF-8 wherever it goes; a terminal keeps its own way, as does who asks for one; what it lacks is escaped."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and not stream.isatty():
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+        if reconfigure is not None:
+            is_chosen = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            reconfigure(encoding=None if is_chosen else "utf-8", errors="backslashreplace")
 
 
 def _drop_output() -> None:
     """Nobody reads our output (`| head`), or it is full: nothing more is written, also not at exit."""
-    import os
-
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
