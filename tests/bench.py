@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ontology.records import Source
+from tests.bench_many import many_gazettes
 from tests.gold_readings import GAZETTE, GOLD
 
 UNITS = ("市财政局", "市发改委", "市住建局", "市人社局", "市教体局", "市民政局", "各县区人民政府", "市总工会")
@@ -109,3 +110,4 @@ def commands() -> None:
 if __name__ == "__main__":
     reading()
     commands()
+    many_gazettes(400)
