@@ -11,7 +11,7 @@ from kg.catalogue import Parameter, Question, question
 from kg.errors import QuestionError
 from kg.names import find_document, find_units
 from kg.placed_names import show_places
-from kg.sparql import PLACE, Bound, Iri, plain, put_values, run
+from kg.sparql import PLACE, Bound, Iri, put_values, run
 from ontology.words import say
 
 if TYPE_CHECKING:
@@ -48,9 +48,11 @@ def ask(graph: Graph, name: str, arguments: Sequence[str | date], *, as_of: date
 
 def answer(graph: Graph, asked: Question, text: str) -> list[Row]:
     """The rows of a query text, under the columns of `asked` and any further names that it selects."""
+    from kg.plain import plain
+
     result = run(graph.rdf, text)
-    names = [str(variable) for variable in result.vars or ()]
-    rows = [Row(zip(names, (plain(value) for value in row), strict=True)) for row in result]  # type: ignore[union-attr]
+    names = [(str(variable), variable) for variable in result.vars or ()]
+    rows = [Row((name, plain(found.get(variable))) for name, variable in names) for found in result.bindings]
     return _gather(rows, asked.lists)
 
 

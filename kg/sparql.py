@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.errors import QuestionError
-from ontology.terms import NAMESPACE, code
 from ontology.words import say
 
 if TYPE_CHECKING:
@@ -84,24 +83,6 @@ def literal(value: Bound) -> str:
             return f'"{value.isoformat()}"^^<http://www.w3.org/2001/XMLSchema#date>'
         case _:
             raise ValueError(f"unexpected value: {value!r}")
-
-
-def plain(node: object) -> object:
-    """An RDF term of a row as plain Python: codes of our terms, IRIs and texts as str, days as ISO text, numbers, True and False."""
-    from rdflib import Literal, URIRef
-
-    match node:
-        case None:
-            return None
-        case URIRef():
-            return code(str(node)) if node.startswith(NAMESPACE) else str(node)
-        case Literal():
-            value = node.value
-            if isinstance(value, bool | int | float):
-                return value
-            return float(value) if type(value).__name__ == "Decimal" else str(node)
-        case _:
-            return str(node)
 
 
 def _end_of_prologue(bare: str) -> int:

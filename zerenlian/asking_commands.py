@@ -11,7 +11,7 @@ import click
 
 from zerenlian.failures import CommandError
 from zerenlian.help import SpeakingCommand
-from zerenlian.output import check_target, format_rows, put, tell
+from zerenlian.output import check_target, chosen_format, format_rows, put, tell
 from zerenlian.settings import Day, Settings, format_option, output_option, speaking, storing, timing
 from zerenlian.stores import opened
 from zerenlian.watchdog import limited
@@ -22,25 +22,26 @@ if TYPE_CHECKING:
     from kg.audit import Finding
     from kg.store import Graph
 
+ROWS = ("table", "json", "csv", "xlsx")
+ANSWERS = ("table", "json", "csv", "turtle")
+
 
 @click.command(cls=SpeakingCommand)
 @click.argument("question", required=False, metavar="[QUESTION")
 @click.argument("arguments", nargs=-1, metavar="[ARGUMENT...]]")
 @click.option("--questions", metavar="FOLDER", default=None, help="cli.option.questions")
-@format_option("table", "json", "csv", "xlsx")
+@format_option(*ROWS)
 @output_option
 @timing
 @storing
 @speaking
 @click.pass_obj
 def ask(
-    settings: Settings, question: str | None, arguments: tuple[str, ...], questions: str | None, form: str, output: str | None,
+    settings: Settings, question: str | None, arguments: tuple[str, ...], questions: str | None, form: str | None, output: str | None,
     timeout: float, store: str,
 ) -> int:  # fmt: skip
     """A question of the catalogue."""
-    check_target(output)
-    if form == "xlsx" and output is None:
-        raise CommandError("xlsx_needs_file")
+    form = chosen_format(form, output, ROWS)
     folder = _folder(questions)
     if question is None:
         put(_list(settings, folder, form), output)
@@ -96,15 +97,15 @@ def _list(settings: Settings, folder: Path | None, form: str) -> str | bytes:
 
 @click.command(cls=SpeakingCommand)
 @click.argument("query", metavar="QUERY|FILE.rq|-")
-@format_option("table", "json", "csv", "turtle")
+@format_option(*ANSWERS)
 @output_option
 @timing
 @storing
 @speaking
 @click.pass_obj
-def sparql(settings: Settings, query: str, form: str, output: str | None, timeout: float, store: str) -> int:
+def sparql(settings: Settings, query: str, form: str | None, output: str | None, timeout: float, store: str) -> int:
     """Any SPARQL query."""
-    check_target(output)
+    form = chosen_format(form, output, ANSWERS)
     text = _query(query)
     with limited(timeout, settings):
         shown = _answer(opened(store).sparql(text), "csv" if form == "turtle" else form, settings.language)
@@ -114,7 +115,7 @@ def sparql(settings: Settings, query: str, form: str, output: str | None, timeou
 
 def _answer(result: Result, form: str, language: str) -> str | bytes:
     """The whole answer to a query: Turtle for triples, a word for ASK, else rows."""
-    from kg.sparql import plain
+    from kg.plain import plain
 
     if result.type in ("CONSTRUCT", "DESCRIBE"):
         return result.graph.serialize(format="turtle") if result.graph is not None else ""
@@ -143,20 +144,18 @@ def _query(words: str) -> str:
 @click.argument("names", nargs=-1, metavar="[NAME...]")
 @click.option("--severity", type=click.Choice(("info", "warning", "error")), default=None, help="cli.option.severity")
 @click.option("--as-of", type=Day(), default=None, metavar="DATE", help="cli.option.as_of")
-@format_option("table", "json", "csv", "xlsx")
+@format_option(*ROWS)
 @output_option
 @timing
 @storing
 @speaking
 @click.pass_obj
 def audit(
-    settings: Settings, names: tuple[str, ...], severity: str | None, as_of: date | None, form: str, output: str | None, timeout: float,
+    settings: Settings, names: tuple[str, ...], severity: str | None, as_of: date | None, form: str | None, output: str | None, timeout: float,
     store: str,
 ) -> int:  # fmt: skip
     """Where the chain is broken."""
-    check_target(output)
-    if form == "xlsx" and output is None:
-        raise CommandError("xlsx_needs_file")
+    form = chosen_format(form, output, ROWS)
     from kg.catalogue import audits
 
     known = audits()
