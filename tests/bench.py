@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ontology.records import Source
 from tests.bench_many import many_gazettes
+from tests.bench_office import clerk
 from tests.gold_readings import GAZETTE, GOLD
 
 UNITS = ("市财政局", "市发改委", "市住建局", "市人社局", "市教体局", "市民政局", "各县区人民政府", "市总工会")
@@ -110,4 +111,6 @@ def commands() -> None:
 if __name__ == "__main__":
     reading()
     commands()
+    with tempfile.TemporaryDirectory() as name:
+        clerk(Path(name))
     many_gazettes(400)
