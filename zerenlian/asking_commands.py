@@ -151,8 +151,8 @@ def _query(words: str) -> str:
 @speaking
 @click.pass_obj
 def audit(
-    settings: Settings, names: tuple[str, ...], severity: str | None, as_of: date | None, form: str | None, output: str | None, timeout: float,
-    store: str,
+    settings: Settings, names: tuple[str, ...], severity: str | None, as_of: date | None, form: str | None, output: str | None,
+    timeout: float, store: str,
 ) -> int:  # fmt: skip
     """Where the chain is broken."""
     form = chosen_format(form, output, ROWS)

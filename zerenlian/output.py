@@ -19,6 +19,7 @@ from zerenlian.tables import as_table, visible
 
 Row = Mapping[str, Any]
 STANDARD = "-"
+ENDINGS = {"table": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx", "jsonl": ".jsonl", "turtle": ".ttl"}
 
 
 def write_file(path: str, data: bytes) -> None:
@@ -59,6 +60,27 @@ def check_target(path: str | None) -> None:
         raise CommandError("no_folder", path=str(Path(path).parent))
     if Path(path).is_dir():
         raise CommandError("is_folder", path=path)
+
+
+def chosen_format(form: str | None, output: str | None, formats: Sequence[str]) -> str:
+    """The format that was asked for, else that of the file's ending, else the first; raises CommandError for any other ending.
+
+    Also checks the target, and that a workbook goes to a file.
+    """
+    check_target(output)
+    if form is None:
+        form = formats[0] if output is None or output == STANDARD or _is_special(Path(output)) else _by_ending(output, formats)
+    if form == "xlsx" and (output is None or output == STANDARD):
+        raise CommandError("xlsx_needs_file")
+    return form
+
+
+def _by_ending(path: str, formats: Sequence[str]) -> str:
+    found = {ENDINGS[one]: one for one in formats}
+    try:
+        return found[Path(path).suffix.lower()]
+    except KeyError:
+        raise CommandError("unknown_ending", path=path, endings=" ".join(found)) from None
 
 
 def put(data: str | bytes, output: str | None) -> None:

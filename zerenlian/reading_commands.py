@@ -6,7 +6,7 @@ import click
 
 from zerenlian.failures import CommandError
 from zerenlian.help import SpeakingCommand
-from zerenlian.output import as_csv, as_jsonl, check_target, put, tell
+from zerenlian.output import as_csv, as_jsonl, check_target, chosen_format, put, tell
 from zerenlian.settings import Settings, format_option, output_option, speaking, storing, units_option
 
 FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -29,13 +29,13 @@ def build(
     workers: int,
     check: bool,
     strict: bool,
-    form: str,
+    form: str | None,
     store: str,
 ) -> int:
     """Reads documents into the store."""
     from zerenlian.building import Request, build_store
 
-    return build_store(settings, Request(files, units, workers, check, strict, form, store))
+    return build_store(settings, Request(files, units, workers, check, strict, form or "table", store))
 
 
 @click.command(cls=SpeakingCommand)
@@ -46,9 +46,9 @@ def build(
 @output_option
 @speaking
 @click.pass_obj
-def extract(settings: Settings, files: tuple[str, ...], units: str | None, form: str, strict: bool, output: str | None) -> int:
+def extract(settings: Settings, files: tuple[str, ...], units: str | None, form: str | None, strict: bool, output: str | None) -> int:
     """What files say, as standoff rows."""
-    check_target(output)
+    form = chosen_format(form, output, ("jsonl", "csv"))
     from extract.rows import rows
     from zerenlian.inputs import Inputs, readings
 
@@ -117,7 +117,7 @@ def explain(settings: Settings, file: str, at: int | None, item: str | None, doc
 @click.pass_obj
 def units(settings: Settings, files: tuple[str, ...], output: str | None) -> int:
     """Proposes a registry of the units that the files name."""
-    check_target(output)
+    chosen_format(None, output, ("csv",))
     from zerenlian.inputs import Inputs, readings
     from zerenlian.registry_proposal import proposal
 

@@ -107,8 +107,8 @@ def output_option(command: Command) -> Command:
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
-    """Adds `--format`; the first one is the default."""
-    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], help="cli.option.format")
+    """Adds `--format`; None where none is named."""
+    return click.option("--format", "form", type=click.Choice(formats), default=None, help="cli.option.format")
 
 
 def units_option(command: Command) -> Command:
