@@ -69,6 +69,7 @@ def document_chain(facts: Facts, document: DocumentFact, measures: Sequence[Meas
         "document": document,
         "drawing": drawing,
         "parts": parts,
+        "bodies": [(items.body(body), body.name) for body in facts.bodies_of(document.key)],
         "counts": gap_counts(facts, measures),
         "measures": len(measures),
         "rows": table_rows(facts, items, measures, language) if is_drawn else [],
@@ -108,6 +109,4 @@ def _row(facts: Facts, items: Items, measure: MeasureFact, language: str) -> Tab
     )
     deadline = comma.join(deadline_text(each, language) for each in measure.deadlines)
     missing = comma.join(gap_text(gap, language) for gap in gaps(facts, measure))
-    return TableRow(
-        items.measure(measure.key), item_path(measure.path), bare_title(measure.title, measure.path), cells, deadline, missing
-    )
+    return TableRow(items.measure(measure.key), item_path(measure.path), bare_title(measure.title, measure.path), cells, deadline, missing)

@@ -10,7 +10,7 @@ import networkx
 
 from ontology.records import Role, UnitKind
 from ontology.words import say
-from visualize.facts import BELOW_CITY, DocumentFact, Duty, Facts, Gap, MeasureFact, gaps
+from visualize.facts import BELOW_CITY, BodyFact, DocumentFact, Duty, Facts, Gap, MeasureFact, gaps
 from visualize.fold import Chapter
 from visualize.items import Items, deadline_text, gap_text
 from visualize.layers import BADGE_SIZE, TOP, Badge, Box, Column, Drawing, Line, barycentres
@@ -23,6 +23,7 @@ ROW = 21.0
 LINE = 17.0
 DENSE_ABOVE = 26
 PARENTS = 3
+BODIES = 5
 MOST_UNITS = 60
 NODES = ("document", "measure", "lead", "other", "county")
 PLACES = {"document": (0.0, 156.0), "measure": (182.0, 330.0), "lead": (580.0, 164.0), "other": (808.0, 176.0), "county": (1020.0, 140.0)}
@@ -127,7 +128,15 @@ def _document_boxes(facts: Facts, items: Items, document: DocumentFact) -> list[
         height = 10 + LINE * (len(lines) + len(number))
         kind = "parent" if is_parent else "document"
         boxes.append(Box(key, items.document(key), kind, lines, fact.title, room, height, is_gap=not fact.is_held, number=number))
-    return boxes
+    return [*boxes, *(_body_box(items, body) for body in facts.bodies_of(document.key)[:BODIES])]
+
+
+def _body_box(items: Items, body: BodyFact) -> Box:
+    """A coordination body below its document, with the number of its members."""
+    room = PLACES["document"][1] - 12
+    badges = [Badge(items.say("chain.members", count=len(body.members)))] if body.members else []
+    lines = wrap(body.name, room - 14 - sum(badge.width for badge in badges), size=SIZE, lines=3)
+    return Box(body.key, items.body(body), "body", lines, body.name, room, ROW + LINE * (len(lines) - 1), badges)
 
 
 def _unit_columns(facts: Facts, duties: Sequence[Duty]) -> dict[str, list[str]]:
@@ -191,7 +200,8 @@ def _lines(items: Items, columns: dict[str, Column], duties: Sequence[Duty], doc
 
 
 def _structure(columns: dict[str, Column], boxes: dict[str, Box], document: DocumentFact) -> list[Line]:
-    basis = [Line(box, boxes[document.key], "basis") for box in columns["document"].boxes if box.key != document.key]
+    others = [box for box in columns["document"].boxes if box.key != document.key]
+    basis = [Line(box, boxes[document.key], "body" if box.kind == "body" else "basis") for box in others]
     return basis + [Line(boxes[document.key], box, "part") for box in columns["measure"].boxes]
 
 

@@ -32,6 +32,7 @@ class Marks:
     sign: str
 
 
+MOST_MEASURES = 24  # more in one column cannot be read at once; they open with their document
 MARKED = "#f59e0b"
 NO_MARKS = Marks({}, "")
 
@@ -51,9 +52,9 @@ def explore(graph: Graph, arguments: Sequence[str], language: str) -> Page:
     at_most(arguments, 0, 1, "network", language)
     facts = _asked(graph, arguments[0]) if arguments else facts_of(graph)
     items = Items(facts, language)
-    focus = focus_of(facts, is_overview=not arguments)
+    focus = focus_of(facts, is_overview=not arguments or len(facts.measures) > MOST_MEASURES)
     network = draw_network(facts, items, focus)
-    title = arguments[0] if arguments else items.say("name.network")
+    title = _title(facts, arguments[0]) if arguments else items.say("name.network")
     context = {
         "heading": title,
         "rows": unit_rows(facts, language),
@@ -78,6 +79,13 @@ def _asked(graph: Graph, name: str) -> Facts:
             raise no_unit from None
 
 
+def _title(facts: Facts, name: str) -> str:
+    """The title of the one document that is drawn, else the name that was asked for."""
+    held = facts.held()
+    is_unit = any(name in (unit.name, *unit.aliases) for unit in facts.units.values())
+    return held[0].title if len(held) == 1 and not is_unit else name
+
+
 def vis_script() -> str:
     """The text of vis-network as the installed pyvis carries it, the newest of its copies."""
     folder = sorted((Path(pyvis.__file__).parent / "lib").glob("vis-*"))[-1]
@@ -99,6 +107,8 @@ def draw_network(facts: Facts, items: Items, focus: Focus, marks: Marks = NO_MAR
     for measure in facts.measures.values():
         label = _lines(f"{item_path(measure.path)} {bare_title(measure.title, measure.path)}", 2)
         _add_node(network, items.measure(measure.key), label, measure.key, "measure", (focus, marks))
+    for body in facts.bodies:
+        _add_node(network, items.body(body), _lines(body.name, 2, 150), body.key, "body", (focus, marks))
     for key in ordered_units(facts):
         unit = facts.units[key]
         group = "lead" if key in leads else "vague" if unit.kind is UnitKind.GENERIC else "unit"
@@ -137,8 +147,21 @@ def _add_edges(network: Network, facts: Facts, items: Items, look: dict[str, dic
         number = items.group(name, [items.duty(duty) for duty in duties])
         role = min((duty.role for duty in duties), key=list(Role).index)
         network.add_edge(items.document(document), items.unit(unit), id=f"s{number}", role=role.value, **look[role])
+    _add_body_edges(network, facts, items, look)
     for order, link in enumerate(facts.links):
         network.add_edge(items.document(link.end), items.document(link.start), id=f"l{order}", **look["structure"])
+
+
+def _add_body_edges(network: Network, facts: Facts, items: Items, look: dict[str, dict[str, Any]]) -> None:
+    """A document to its bodies, and each body to its host and its members as far as these are drawn."""
+    drawn = set(ordered_units(facts))
+    for body in facts.bodies:
+        number = items.body(body)
+        network.add_edge(items.document(body.document), number, id=f"b{number}", **look["structure"])
+        for key in dict.fromkeys(filter(None, (body.host, *body.members))):
+            if key in drawn:
+                end = items.unit(key)
+                network.add_edge(number, end, id=f"m{number}-{end}", **look["host" if key == body.host else "member"])
 
 
 def network_data(network: Network, facts: Facts, items: Items, focus: Focus) -> dict[str, object]:
@@ -148,15 +171,19 @@ def network_data(network: Network, facts: Facts, items: Items, focus: Focus) -> 
         "nodes": network.nodes,
         "edges": network.edges,
         "options": network.options,
-        "focus": [_number(facts, items, key) for key in sorted(focus.keys)],
+        "focus": [item_number(facts, items, key) for key in sorted(focus.keys)],
         "levels": levels,
         "grid": {"aside": ASIDE, "rows": ROWS, "step": STEP, "measure": MEASURE_X, "unit": UNIT_X, "across": UNIT_STEP},
     }
 
 
-def _number(facts: Facts, items: Items, key: str) -> int:
+def item_number(facts: Facts, items: Items, key: str) -> int:
+    """The number of the item of a node: a document, a measure, a body or a unit."""
     if key in facts.documents:
         return items.document(key)
+    bodies = {body.key: body for body in facts.bodies}
+    if key in bodies:
+        return items.body(bodies[key])
     return items.measure(key) if key in facts.measures else items.unit(key)
 
 

@@ -172,6 +172,10 @@ class Facts:
         """The documents whose text is in the store, in printed order."""
         return [document for document in self.documents.values() if document.is_held]
 
+    def bodies_of(self, document: str) -> list[BodyFact]:
+        """The coordination bodies that one document names, in printed order."""
+        return [body for body in self.bodies if body.document == document]
+
     def measures_of(self, document: str) -> list[MeasureFact]:
         """The measures of one document in printed order."""
         return [measure for measure in self.measures.values() if measure.document == document]

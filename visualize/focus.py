@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ontology.records import Role, UnitKind
@@ -12,6 +13,7 @@ LIMIT = 150
 ROWS = 18
 STEP = 42
 COLUMNS = 4
+OVERVIEW = 10  # documents
 MEASURE_X, UNIT_X, UNIT_STEP = 300, 430, 196
 ASIDE = 190
 
@@ -25,21 +27,32 @@ class Focus:
     places: dict[str, tuple[int, int]]
 
 
-def focus_of(facts: Facts, *, is_overview: bool) -> Focus:
-    """The overview (documents and the units with most to do), or all that was asked for, cut at 150 nodes."""
-    units = ordered_units(facts)
-    documents = [document.key for document in facts.documents.values() if document.is_held or not is_overview]
+def focus_of(facts: Facts, *, is_overview: bool, among: Collection[str] | None = None) -> Focus:
+    """The overview (documents, coordination bodies and the units with most to do), or all that was asked for, cut at 150 nodes.
+
+    The overview shows the documents with most duties, so many that names stay readable; `among` are the keys that it may show besides.
+    """
+    every = [*(body.key for body in facts.bodies), *ordered_units(facts)]
+    units = every if among is None else [key for key in every if key in among]
+    documents = _busiest(facts) if is_overview else list(facts.documents)[: LIMIT // 4]
     measures = [] if is_overview else list(facts.measures)
-    documents = documents[: LIMIT // 4]
     measures = measures[: LIMIT // 2]
     shown = units[: LIMIT - len(documents) - len(measures)]
     if measures:
-        near = {duty.unit for key in measures for duty in facts.duties_of_measure[key]}
+        near = {duty.unit for key in measures for duty in facts.duties_of_measure[key]} | {body.key for body in facts.bodies}
         shown = [key for key in units if key in near][: LIMIT - len(documents) - len(measures)]
     elif is_overview:
         shown = units[: min(COLUMNS * ROWS, LIMIT - len(documents))]
     keys = frozenset((*documents, *measures, *shown))
-    return Focus(keys, bool(measures), _places(facts, documents, measures, shown, units, ASIDE if measures else 0))
+    return Focus(keys, bool(measures), _places(facts, documents, measures, shown, every, ASIDE if measures else 0))
+
+
+def _busiest(facts: Facts) -> list[str]:
+    """The held documents with most duties, in printed order."""
+    counts = Counter(facts.measures[duty.measure].document for duty in facts.duties)
+    held = [document.key for document in facts.held()]
+    kept = set(sorted(held, key=lambda key: -counts[key])[:OVERVIEW])
+    return [key for key in held if key in kept]
 
 
 def ordered_units(facts: Facts) -> list[str]:

@@ -13,7 +13,7 @@ from visualize.text import bare_title
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Consecutive measures under one number; `path` is what their paths share, `heading` the printed heading or ""."""
+    """Consecutive measures under one number; `path` is what their paths share, `heading` the printed heading, or ""."""
 
     path: str
     heading: str
@@ -57,5 +57,7 @@ def _range(measures: Sequence[MeasureFact]) -> str:
 
 
 def _heading(measures: Sequence[MeasureFact], depth: int) -> str:
+    if len(measures) == 1 and len(measures[0].headings) < depth:  # a chapter that is one measure is called what the measure is
+        return measures[0].title
     headings = {measure.headings[depth - 1] for measure in measures if len(measure.headings) >= depth}
     return headings.pop() if len(headings) == 1 else ""

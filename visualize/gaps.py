@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from kg.store import Graph
 from ontology.records import Role, Span
 from visualize.choose import at_most, facts_of
-from visualize.explore import Marks, draw_network, network_data, vis_script
+from visualize.explore import Marks, draw_network, item_number, network_data, vis_script
 from visualize.facts import Facts, Place
+from visualize.findings import finding_text
 from visualize.focus import focus_of
 from visualize.items import Items
 from visualize.page import Assets, Page
@@ -51,7 +52,7 @@ def gaps_view(graph: Graph, arguments: Sequence[str], language: str, as_of: date
     found = [finding for finding in graph.audit(as_of=as_of) if not arguments or finding.document in keys]
     items = Items(facts, language)
     groups, marks = _groups(facts, items, found[:MOST], language)
-    focus = focus_of(facts, is_overview=True)
+    focus = focus_of(facts, is_overview=True, among=marks)
     network = draw_network(facts, items, focus, Marks(marks, items.say("gap.mark", text="")))
     title = held[0].title if arguments else items.say("name.gaps")
     context = {
@@ -80,8 +81,8 @@ def _groups(facts: Facts, items: Items, found: Sequence[Finding], language: str)
         for key in {node or "", finding.document or ""} & {*facts.measures, *facts.documents, *facts.units}:
             marks[key] = marks.get(key, 0) + 1
         place = _place(finding, digests)
-        rows = [_item(facts, items, node)] if node else []
-        message = finding.message(language)
+        rows = [item_number(facts, items, node)] if node else []
+        message = finding_text(finding, facts, language)
         entry = Entry(items.finding(f"{finding.audit}-{number}", message, place, rows), message, " ".join((finding.quote or "").split()))
         groups.setdefault(finding.audit, []).append((finding, entry))
     return [_group(rows, language) for rows in groups.values()], marks
@@ -95,16 +96,11 @@ def _group(rows: Sequence[tuple[Finding, Entry]], language: str) -> Group:
 
 def _node(facts: Facts, finding: Finding) -> str | None:
     """The node that a finding is about: its focus, the measure that the focus belongs to, or its document."""
+    bodies = {body.key for body in facts.bodies}
     for key in (finding.focus, f"{finding.document}/item/{finding.path}" if finding.path else None, finding.document):
-        if key and (key in facts.measures or key in facts.documents or (key in facts.units and facts.duties_of_unit[key])):
+        if key and (key in facts.measures or key in facts.documents or key in bodies or (key in facts.units and facts.duties_of_unit[key])):
             return key
     return None
-
-
-def _item(facts: Facts, items: Items, key: str) -> int:
-    if key in facts.measures:
-        return items.measure(key)
-    return items.document(key) if key in facts.documents else items.unit(key)
 
 
 def _place(finding: Finding, digests: dict[str, str]) -> Place | None:

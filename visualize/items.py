@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from kg.initials import initials
 from ontology.records import Basis, Role
+from ontology.times import time_in_words
 from ontology.words import say
-from visualize.facts import DeadlineFact, DocumentFact, Duty, Facts, Gap, MeasureFact, Place, UnitFact, gaps
+from visualize.facts import BodyFact, DeadlineFact, DocumentFact, Duty, Facts, Gap, MeasureFact, Place, UnitFact, gaps
 from visualize.ledger_text import item_path
 from visualize.text import bare_title
 
@@ -63,6 +64,13 @@ class Items:
         """The number of a unit's item."""
         unit = self.facts.units[key]
         return self._add(key, "unit", unit.name, title=unit.name, fields=self._unit_fields(unit), places=())
+
+    def body(self, body: BodyFact) -> int:
+        """The number of a coordination body's item; its host and its members can be gone to from it."""
+        units = dict.fromkeys(filter(None, (body.host, *body.members)))
+        rows = [self.unit(key) for key in units if key in self.facts.units]
+        more: dict[str, object] = {"rows": rows, "s": self.facts.documents[body.document].name}
+        return self._add(body.key, "body", body.name, title=body.name, fields=self._body_fields(body), places=(body.place,), more=more)
 
     def duty(self, duty: Duty) -> int:
         """The number of a duty's item; its measure and its unit are made first."""
@@ -200,6 +208,15 @@ class Items:
     def _remarks(self, measure: MeasureFact) -> list[list[str]]:
         return [[remark.label or self.say(f"field.{remark.kind}"), remark.text] for remark in measure.remarks]
 
+    def _body_fields(self, body: BodyFact) -> list[list[str]]:
+        names = [self.facts.units[key].name for key in body.members if key in self.facts.units]
+        host = self.facts.units[body.host].name if body.host in self.facts.units else ""
+        values = {"body_chair": body.chair or "", "body_host": host, "body_members": self.say("list_comma").join(names)}
+        return [
+            [self.say("field.kind"), self.say("field.body")],
+            *([self.say(f"field.{name}"), text] for name, text in values.items() if text),
+        ]
+
     def _unit_fields(self, unit: UnitFact) -> list[list[str]]:
         fields = [[self.say("field.kind"), self.say(f"kind.{unit.kind}")]]
         if unit.level:
@@ -225,7 +242,7 @@ def load_text(load: dict[str, int], language: str) -> str:
 
 
 def deadline_text(deadline: DeadlineFact, language: str) -> str:
-    """A deadline as people write it: a day or two days, else its printed words, else its kind and value."""
+    """A deadline as people write it: a day or two days, else its printed words, else its value in words."""
     match deadline.kind:
         case "by" if deadline.end or deadline.start:
             return str(deadline.end or deadline.start)
@@ -233,7 +250,7 @@ def deadline_text(deadline: DeadlineFact, language: str) -> str:
             return f"{deadline.start} \u2013 {deadline.end}"
         case "by" | "between" | "within" | "every" | "open" | "continuing":
             printed = deadline.place.quote if deadline.place else ""
-            return "".join(printed.split()) or say(f"view.when.{deadline.kind}", language, value=deadline.value)
+            return "".join(printed.split()) or say(f"view.when.{deadline.kind}", language, value=time_in_words(deadline.value, language))
         case kind:
             raise ValueError(f"unexpected kind of deadline: {kind!r}")
 

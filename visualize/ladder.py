@@ -42,6 +42,7 @@ class Group:
     document: DocumentFact
     item: int
     rows: tuple[LadderRow, ...]
+    bodies: tuple[tuple[int, str], ...]
 
 
 def ladder(graph: Graph, arguments: Sequence[str], language: str) -> Page:
@@ -57,6 +58,9 @@ def ladder(graph: Graph, arguments: Sequence[str], language: str) -> Page:
         "heading": title,
         "groups": groups,
         "columns": COLUMNS,
+        "filled": [
+            any(row.cells[place].chips or row.cells[place].state == RungState.BROKEN for row in rows) for place in range(len(COLUMNS))
+        ],
         "breaks": [(level, sum(row.cells[place].state == RungState.BROKEN for row in rows)) for place, level in enumerate(COLUMNS)],
         "without_deadline": sum(row.measure.lacks_deadline for row in rows),
         "count": len(rows),
@@ -72,7 +76,8 @@ TABLE = Assets(("table.js",), ("table.css",))
 def _group(facts: Facts, items: Items, document: DocumentFact) -> Group:
     lowest = lowest_named(facts, document)
     rows = tuple(_row(facts, items, document, measure, lowest) for measure in facts.measures_of(document.key))
-    return Group(document, items.document(document.key), rows)
+    bodies = tuple((items.body(body), body.name) for body in facts.bodies_of(document.key))
+    return Group(document, items.document(document.key), rows, bodies)
 
 
 def _row(facts: Facts, items: Items, document: DocumentFact, measure: MeasureFact, lowest: int) -> LadderRow:

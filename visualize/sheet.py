@@ -14,8 +14,8 @@ from ontology.records import Role
 from visualize.choose import at_most, facts_of
 from visualize.errors import ViewError
 from visualize.facts import DocumentFact, Facts
+from visualize.findings import short_text
 from visualize.items import Items, load_text
-from visualize.ledger_text import item_path
 from visualize.page import Assets, Page
 from visualize.rows import MeasureRow, measure_row
 
@@ -57,7 +57,7 @@ def sheet(graph: Graph, arguments: Sequence[str], language: str, as_of: date | N
     document = facts.held()[0]
     found = [finding for finding in graph.audit(as_of=as_of) if finding.document == document.key]
     items = Items(facts, language)
-    head = {"heading": document.title, "facts": _document_facts(items, document), "notes": _notes(found, language)}
+    head = {"heading": document.title, "facts": _document_facts(items, document), "notes": _notes(found, facts, language)}
     return _page(items, head, [_line(facts, items, key) for key in facts.measures], as_of)
 
 
@@ -100,7 +100,7 @@ def _line(facts: Facts, items: Items, key: str) -> Line:
     return Line(measure_row(facts, items, facts.measures[key]), names(Role.LEAD), names(Role.RESPONSIBLE), "\n".join(others))
 
 
-def _notes(found: Sequence[Finding], language: str) -> list[Note]:
+def _notes(found: Sequence[Finding], facts: Facts, language: str) -> list[Note]:
     groups: dict[str, list[Finding]] = {}
     for finding in found:
         groups.setdefault(finding.audit, []).append(finding)
@@ -108,15 +108,8 @@ def _notes(found: Sequence[Finding], language: str) -> list[Note]:
         Note(
             rows[0].header.get(f"title.{language}", name),
             rows[0].remedy(language),
-            tuple(_short(finding, language) for finding in rows[:NOTED]),
+            tuple(short_text(finding, facts, language) for finding in rows[:NOTED]),
             len(rows),
         )
         for name, rows in groups.items()
     ]
-
-
-def _short(finding: Finding, language: str) -> str:
-    """A finding in its own document: its path where the audit says no more, else its sentence without the number that stands above."""
-    if finding.path and not any(finding.values.values()):
-        return item_path(finding.path)
-    return finding.message(language).removeprefix(finding.number or "").strip()

@@ -92,7 +92,7 @@ def _placed(facts: Facts, items: Items, document: DocumentFact, measures: Sequen
             yield from ((place, "citation", items.document(link.end)) for place in link.places)
     for body in facts.bodies:
         if body.document == document.key and body.place:
-            yield body.place, "body", items.document(document.key)
+            yield body.place, "body", items.body(body)
 
 
 def _marks(items: Items, placed: Sequence[tuple[Place, str, int]]) -> list[Mark]:

@@ -21,7 +21,7 @@
     }
     const column = (ids, x, step) => ids.forEach((id, order) => found.set(id, { x, y: (order - (ids.length - 1) / 2) * step }));
     const inOrder = (test) => given.nodes.filter((node) => shown.has(node.id) && test(node.id)).map((node) => node.id);
-    const grid = given.grid, documents = inOrder((id) => items[id].k === "document"), measures = inOrder(isMeasure), units = inOrder(isUnit);
+    const grid = given.grid, documents = inOrder((id) => items[id].k === "document"), measures = inOrder(isMeasure), units = inOrder((id) => isUnit(id) || items[id].k === "body");
     const rows = Math.max(grid.rows, Math.ceil(measures.length * 1.1), Math.ceil(units.length / 5)), start = grid.unit + (measures.length ? grid.aside : 0);
     column(documents, 0, Math.max(Math.min(rows * grid.step / Math.max(documents.length, 1), 120), 74));
     column(measures, grid.measure, grid.step + 4);
@@ -31,7 +31,17 @@
   const isVisibleEdge = (edge, allowed, opened) => {
     if (!shown.has(edge.from) || !shown.has(edge.to)) return false;
     if (edge.role && !allowed.has(edge.role)) return false;
+    if (edge.id[0] === "m") return current === edge.from || current === edge.to; /* members of a body: where one asks for them */
     return edge.id[0] !== "s" || !opened.has(edge.from);
+  };
+  /* All of it, or from its upper left corner where names would be too small to read. */
+  const frame = () => {
+    network.fit({ animation: false });
+    if (network.getScale() >= 0.62) return;
+    const found = places(), least = (key) => Math.min(...[...found.values()].map((place) => place[key]));
+    const scale = 0.75, half = { x: box.clientWidth / 2 / scale, y: box.clientHeight / 2 / scale };
+    const chosen = current === null ? undefined : found.get(nodeFor(current));
+    network.moveTo({ scale, position: { x: least("x") - 130 + half.x, y: chosen ? chosen.y : least("y") - 50 + half.y }, animation: false });
   };
   const paint = (fit) => {
     const found = places(), allowed = roles(), wanted = level();
@@ -49,9 +59,9 @@
     }));
     const text = document.getElementById("shown");
     text.textContent = zerenlian.fill(text.dataset.text, { shown: shown.size, total: text.dataset.total });
-    if (fit) network.fit({ animation: false });
+    if (fit) frame();
   };
-  const numberOf = (edge) => edge.id[0] === "p" || edge.id[0] === "l" ? -1 : Number(edge.id.slice(1));
+  const numberOf = (edge) => "plbm".includes(edge.id[0]) ? -1 : Number(edge.id.slice(1));
   const around = (id) => {
     const found = new Set([id]);
     for (const edge of edgesOf.get(id)) { if (edge.id[0] !== "s") { found.add(edge.from); found.add(edge.to); } }
@@ -86,13 +96,13 @@
       if (nodeOf.has(n)) for (const edge of edgesOf.get(n)) if (shown.has(edge.from) && shown.has(edge.to)) { lit.add(edge.from); lit.add(edge.to); }
       if (items[n].rows && items[n].k === "span") for (const m of items[n].rows) { lit.add(m); for (const edge of edgesOf.get(m) || []) if (shown.has(edge.from) && shown.has(edge.to)) { lit.add(edge.from); lit.add(edge.to); } }
       const node = nodeFor(n);
-      if (node !== null && zerenlian.data.alone && items[n].k === "span") { shown = around(node); shown.forEach((id) => lit.add(id)); setTimeout(() => network.fit(), 80); }
-      else if (node !== null && !shown.has(node)) { for (const id of around(node)) shown.add(id); setTimeout(() => network.fit(), 0); }
+      if (node !== null && zerenlian.data.alone && items[n].k === "span") { shown = around(node); shown.forEach((id) => lit.add(id)); setTimeout(frame, 80); }
+      else if (node !== null && !shown.has(node)) { for (const id of around(node)) shown.add(id); setTimeout(frame, 0); }
       if ("a" in items[n]) shown.add(items[n].b);
       if (items[n].k === "group") for (const edge of given.edges) if (edge.id === "s" + n) { lit.add(edge.from); lit.add(edge.to); }
     }
     paint(false);
-    if (box.clientWidth !== wide) { wide = box.clientWidth; setTimeout(() => network.fit(), 60); }
+    if (box.clientWidth !== wide) { wide = box.clientWidth; setTimeout(frame, 60); }
   });
   let cursor = null;
   zerenlian.arrow = (key) => {
