@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 
 _PART = 500  # a longer table of values makes the engine scan the whole store
+
+
+Step = Callable[[list["Row"]], Iterable[Mapping[str, Any]]]
+Known = dict[str, dict[str, list["Row"]]]  # descriptions, by the query that made them and by focus
 
 
 class Row(dict[str, Any]):
@@ -51,23 +55,54 @@ def answer(graph: Graph, asked: Question, text: str) -> list[Row]:
     from kg.plain import plain
 
     result = run(graph.rdf, text)
-    names = [(str(variable), variable) for variable in result.vars or ()]
-    rows = [Row((name, plain(found.get(variable))) for name, variable in names) for found in result.bindings]
-    return _gather(rows, asked.lists)
+    names = {str(variable): variable for variable in result.vars or ()}
+    rows = [Row((name, plain(found.get(variable))) for name, variable in names.items()) for found in result.bindings]
+    return _gather(rows, [name for name in asked.lists if name in names])
 
 
-def describe(graph: Graph, asked: Question, values: Mapping[str, Bound]) -> list[Row]:
-    """The rows of a question without a table of its own: what its finder finds, a part at a time, or the whole query."""
+def describe(graph: Graph, asked: Question, values: Mapping[str, Bound], step: Step = list, known: Known | None = None) -> list[Row]:
+    """The rows of a question without a table of its own: what its finder finds, a part at a time, or the whole query.
+
+    `step` works on the rows, before they are described where that is done for each focus alone; `known` keeps such descriptions.
+    """
+    if asked.finder is None:
+        return _rows(step(answer(graph, asked, put_values(asked.text, values))))
+    if asked.description is not None:
+        found = _rows(step(answer(graph, asked, put_values(asked.finder, values))))
+        return _with_descriptions(graph, asked, found, {} if known is None else known)
+    parts, names = _keys(graph, put_values(asked.finder.replace("WHERE {", f"WHERE {{ {PLACE}", 1), values))
+    rows = [row for part in parts for row in answer(graph, asked, put_values(asked.text, values, part, names))]
+    return _rows(step(rows if len(parts) < 2 else sorted(rows, key=_place_of)))
+
+
+def _rows(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+    return [row if isinstance(row, Row) else Row(row) for row in rows]
+
+
+def _keys(graph: Graph, finder: str) -> tuple[list[list[list[Bound]]], list[str]]:
+    """What a finder finds, in parts, and the names of its columns."""
     from rdflib import URIRef
 
-    if asked.finder is None:
-        return answer(graph, asked, put_values(asked.text, values))
-    found = run(graph.rdf, put_values(asked.finder.replace("WHERE {", f"WHERE {{ {PLACE}", 1), values))
-    names = [str(variable) for variable in found.vars or ()]
-    keys = [[Iri(value) if isinstance(value, URIRef) else str(value) for value in row] for row in found]  # type: ignore[union-attr]
-    parts = [keys[at : at + _PART] for at in range(0, len(keys), _PART)]
-    rows = [row for part in parts for row in answer(graph, asked, put_values(asked.text, values, part, names))]
-    return rows if len(parts) < 2 else sorted(rows, key=_place_of)
+    found = run(graph.rdf, finder)
+    keys: list[list[Bound]] = [
+        [Iri(value) if isinstance(value, URIRef) else str(value) for value in row.values()] for row in found.bindings
+    ]
+    return _parts(keys), [str(variable) for variable in found.vars or ()]
+
+
+def _with_descriptions(graph: Graph, asked: Question, found: list[Row], known: Known) -> list[Row]:
+    """The rows found, each with the description of its focus; what has none is left out."""
+    text = asked.description or ""
+    described = known.setdefault(text.partition(PLACE)[2], {})
+    new = dict.fromkeys(row["focus"] for row in found if row["focus"] not in described)
+    for part in _parts([[Iri(focus)] for focus in new]):
+        for row in answer(graph, asked, put_values(text, {}, part, ["focus"])):
+            described.setdefault(row["focus"], []).append(row)
+    return [Row({**one, **row}) for row in found for one in described.get(row["focus"], ())]
+
+
+def _parts(keys: list[list[Bound]]) -> list[list[list[Bound]]]:
+    return [keys[at : at + _PART] for at in range(0, len(keys), _PART)]
 
 
 def _place_of(row: Row) -> tuple[str, str, int]:

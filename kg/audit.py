@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.ask import Row, describe
+from kg.ask import Known, Row, describe
 from kg.catalogue import Question, audits
 from kg.errors import QuestionError
 from kg.iris import readable
@@ -85,41 +85,49 @@ def audit(
     if unknown:
         raise QuestionError(say("audit.unknown", name=unknown[0], names=", ".join(sorted(found))))
     findings: list[Finding] = []
+    known: Known = {}
     for name in sorted(names or found):
         level = severities().get(name, Severity.WARNING)
         if level == "off" and not names:
             continue
         shown = Severity.INFO if level == "off" else _severity(level)
         if _RANK[shown] <= lowest and not (_needs_today(found[name]) and _is_left_out(name, names, as_of)):
-            findings += run_audit(graph, found[name], shown, as_of)
+            findings += run_audit(graph, found[name], shown, as_of, known)
     return sorted(findings, key=_order)
 
 
-def run_audit(graph: Graph, asked: Question, severity: Severity, as_of: date | None = None) -> list[Finding]:
-    """The findings of one audit."""
-    rows: Sequence[Mapping[str, Any]] = list(show_places(describe(graph, asked, {"as_of": as_of}), asked.named, graph.state))
+def run_audit(graph: Graph, asked: Question, severity: Severity, as_of: date | None = None, known: Known | None = None) -> list[Finding]:
+    """The findings of one audit; `known` keeps the descriptions of what several audits find."""
+
+    def step(rows: list[Row]) -> Iterable[Mapping[str, Any]]:
+        return _after(graph, asked, list(show_places(rows, asked.named, graph.state)))
+
+    return [_finding(asked, severity, row) for row in describe(graph, asked, {"as_of": as_of}, step, known)]
+
+
+def _after(graph: Graph, asked: Question, rows: list[dict[str, object]]) -> Iterable[Mapping[str, Any]]:
+    """What the step behind the query makes of its rows."""
     match asked.after:
         case None:
-            pass
+            return rows
         case "overloaded":
             from kg.load import overloaded
 
-            rows = overloaded(rows)
+            return overloaded(rows)
         case "gaps":
             from kg.numbering import gaps
 
-            rows = gaps(rows)
+            return gaps(rows)
         case "sums":
             from kg.sums import contradictions
 
-            rows = contradictions(rows)
+            return contradictions(rows)
         case "annexes":
             from kg.annexes import other_titles
 
-            rows = other_titles(graph, rows)
+            return other_titles(graph, rows)
         case step:
             raise ValueError(f"unexpected step: {step!r}")
-    return [_finding(asked, severity, Row(row)) for row in rows]
 
 
 @cache
@@ -135,7 +143,7 @@ def message_fields(asked: Question) -> set[str]:
     return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def _finding(asked: Question, severity: Severity, row: Row) -> Finding:
+def _finding(asked: Question, severity: Severity, row: Mapping[str, Any]) -> Finding:
     values = {name: row.get(name) for name in asked.columns if name not in COLUMNS}
     shared: dict[str, Any] = {name: row.get(name) for name in COLUMNS}
     return Finding(asked.name, severity, **shared, values=values, header=asked.header)

@@ -10,13 +10,15 @@ from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import QuestionError
+from kg.sparql import PLACE
 from ontology.words import say
 
 TYPES = frozenset({"text", "words", "unit", "document", "path", "date", "measure"})
 _KEYS = frozenset({
     "title.zh", "title.en", "why.zh", "why.en", "remedy.zh", "remedy.en", "message.zh", "message.en", "parameters", "columns", "lists",
-    "after", "finder", "named",
+    "after", "finder", "found", "named",
 })  # fmt: skip
+_DESCRIPTION = "#= description"
 _REQUIRED = ("title.zh", "title.en", "why.zh", "why.en", "columns")
 _HEADER = re.compile(r"#\+ ([a-z.]+): (.*\S)")
 _PARAMETER = re.compile(r"([a-z_]+):([a-z]+)(\?)?")
@@ -36,7 +38,9 @@ class Question:
     """One `.rq` file; `header` holds its sentences by dotted key (title.zh …); `lists` are columns that gather several values.
 
     `named` says for columns of names of units which variables hold their IRIs: there units of one name are told apart by their places.
-    `finder` is a small query that finds what the whole one then describes: the answer is the same without it, only later.
+    `finder` is a small query that finds what the whole one then describes: the answer is the same without it, only later. Where the
+    header says what is `found` (how the finder begins), the lines before the marked place are the finder, and those after it the
+    `description`: it describes each `focus` alone, so that audits which find the same can share it.
     """
 
     name: str
@@ -46,6 +50,7 @@ class Question:
     lists: tuple[str, ...]
     after: str | None
     finder: str | None
+    description: str | None
     named: Mapping[str, str]
     text: str
 
@@ -90,6 +95,7 @@ def read_question(name: str, text: str) -> Question:
     if missing:
         raise QuestionError(say("kg.header_lacks", name=name, keys=", ".join(missing)))
     parameters = tuple(_parameter(name, one) for one in _words(header.get("parameters", "")))
+    finder, description = _halves(name, header["found"], text) if "found" in header else (header.get("finder"), None)
     return Question(
         name,
         header,
@@ -97,7 +103,8 @@ def read_question(name: str, text: str) -> Question:
         _words(header["columns"]),
         _words(header.get("lists", "")),
         header.get("after"),
-        header.get("finder"),
+        finder,
+        description,
         dict(_named(name, one) for one in _words(header.get("named", ""))),
         text,
     )
@@ -115,6 +122,16 @@ def _named(name: str, text: str) -> tuple[str, str]:
     if not (column and equal and variable):
         raise QuestionError(say("kg.bad_header", name=name, line="-", found=f"#+ named: {text}"))
     return column, variable
+
+
+def _halves(name: str, found: str, text: str) -> tuple[str, str]:
+    """The query that finds, and the one that describes what was found."""
+    head, mark, rest = text.partition(_DESCRIPTION)
+    select, where, conditions = head.partition("WHERE {")
+    if not (mark and where):
+        raise QuestionError(say("kg.bad_header", name=name, line=1, found=f"#+ found: {found}"))
+    columns = "\n".join(line for line in select.splitlines() if not line.startswith("#+"))
+    return f"{found} {where}{conditions}}}", f"{columns} {where}\n  {PLACE}{rest}"
 
 
 def _words(text: str) -> tuple[str, ...]:

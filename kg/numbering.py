@@ -14,7 +14,7 @@ def gaps(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """
     last: dict[tuple[str, str, str], int] = {}
     found: list[dict[str, Any]] = []
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (str(row["document"]), int(row["order"]))):
         parents: list[str] = []
         for part in str(row["path"]).split("/"):
             number = value_of(part, str(row["digits"]))
