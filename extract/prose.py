@@ -196,7 +196,9 @@ def _predicate(after: str, pattern: str) -> list[tuple[Role, str]]:
     if expression("prose.supports").match(head):
         return [(Role.SUPPORT, "prose.supports")]
     clauses = [clause for clause in head.split("\uff0c") if clause]
-    supervising = [clause for clause in clauses if expression("prose.supervise").search(clause)]
+    supervising = [
+        clause for clause in clauses if expression("prose.supervise").search(clause) and not expression("prose.supports").match(clause)
+    ]
     if not supervising:
         return [(Role.RESPONSIBLE, pattern)]
     others = [clause for clause in clauses if clause not in supervising and expression("prose.duty_clause").match(clause)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.naming import Setting, level_word, name_unit
-from extract.patterns import expression
+from extract.patterns import expression, words
 from extract.trie import trie_expression
 from extract.unit_list import Mention, split_mention
 from ontology.records import UnitKind
@@ -269,6 +269,8 @@ def _mentions(
     text: str, spans: list[tuple[int, int, str]], tail: re.Match[str] | None, setting: Setting, level: str | None
 ) -> list[Mention]:
     head = tail["head"] if tail and tail["head"] else None
+    part = words("naming", "part")[0]
+    department = part if tail and (tail["class"] or "").endswith(part) else None
     last = text[spans[-1][0] : spans[-1][1]]
     shared = expression("brackets.shared_head").search(last)
     mentions: list[Mention] = []
@@ -279,6 +281,8 @@ def _mentions(
         serves = None
         if printed in topics() and level is None:
             serves = head or (shared["head"] if shared and index + 1 < len(spans) else None)
+        elif own is None and level is None and not expression("units.has_head").search(printed):
+            serves = head or department  # what no registry knows, in a list of departments: 网信、密码等部门
         unit = name_unit(printed, setting, level=level, head=serves)
         mentions += split_mention(Mention(start, end, printed, unit, after), setting)
         if unit.kind is UnitKind.CLASS:
