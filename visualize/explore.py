@@ -192,9 +192,14 @@ def _levels(facts: Facts) -> list[str]:
 
 
 def unit_rows(facts: Facts, language: str) -> list[UnitRow]:
-    """The units of the network as a table."""
+    """The coordination bodies and the units of the network as a table."""
     items = Items(facts, language)
-    rows = []
+    rows = [
+        UnitRow(
+            body.name, items.say("field.body"), items.say("chain.members", count=len(body.members)), facts.documents[body.document].name
+        )
+        for body in facts.bodies
+    ]
     for key in ordered_units(facts):
         unit, duties = facts.units[key], facts.duties_of_unit[key]
         names = dict.fromkeys(facts.documents[facts.measures[duty.measure].document].name for duty in duties)

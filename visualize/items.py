@@ -36,6 +36,8 @@ class Items:
 
     def document(self, key: str) -> int:
         """The number of a document's item."""
+        if key in self._numbers:
+            return self._numbers[key]
         document = self.facts.documents[key]
         return self._add(
             key,
@@ -62,11 +64,15 @@ class Items:
 
     def unit(self, key: str) -> int:
         """The number of a unit's item."""
+        if key in self._numbers:
+            return self._numbers[key]
         unit = self.facts.units[key]
         return self._add(key, "unit", unit.name, title=unit.name, fields=self._unit_fields(unit), places=())
 
     def body(self, body: BodyFact) -> int:
         """The number of a coordination body's item; its host and its members can be gone to from it."""
+        if body.key in self._numbers:
+            return self._numbers[body.key]
         units = dict.fromkeys(filter(None, (body.host, *body.members)))
         rows = [self.unit(key) for key in units if key in self.facts.units]
         more: dict[str, object] = {"rows": rows, "s": self.facts.documents[body.document].name}

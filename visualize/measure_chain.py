@@ -20,6 +20,7 @@ def measure_chain(facts: Facts, document: DocumentFact, measure: MeasureFact, la
         "item": items.document(document.key),
         "measure": row,
         "headings": measure.headings,
+        "text": " ".join(measure.text.split()),
         "bodies": [(items.body(body), body.name) for body in facts.bodies_of(document.key)],
         "rungs": list(zip(COLUMNS, (cell(facts, items, rung) for rung in found), strict=True)),
     }
