@@ -129,13 +129,15 @@ class Graph:
         gone = set(vanished_decisions(self.state.store)) if vanished else set()
         return [one for one in kept if one.iri in gone] if vanished else kept
 
-    def unchanged(self, digest: str, fingerprint: str) -> bool:
-        """Whether the store holds the text of that SHA-256, read with that fingerprint."""
+    def unchanged(self, digest: str, fingerprint: str) -> str | None:
+        """The name of the source that holds the text of that SHA-256, read with that fingerprint; None where there is none."""
         from kg.iris import source_iri
         from kg.quads import node, term_node, text_of
 
-        rows = self.state.store.quads_for_pattern(node(source_iri(digest)), term_node("fingerprint"), None)
-        return any(text_of(quad.object) == fingerprint for quad in rows)
+        source, store = node(source_iri(digest)), self.state.store
+        if all(text_of(quad.object) != fingerprint for quad in store.quads_for_pattern(source, term_node("fingerprint"), None)):
+            return None
+        return next((text_of(quad.object) for quad in store.quads_for_pattern(source, term_node("rdfs:label"), None)), digest)
 
     def source(self, name: str) -> str:
         """The text of a source, by its SHA-256 or its file name; raises UnknownName."""

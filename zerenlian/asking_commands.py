@@ -190,12 +190,17 @@ FORMATS = {".ttl": "turtle", ".nq": "nquads", ".jsonld": "json-ld"}
 @click.option("-o", "--output", metavar="FILE.ttl|.nq|.jsonld", required=True, help="cli.option.output_file")
 @storing
 @speaking
-def export(output: str, store: str) -> int:
+@click.pass_obj
+def export(settings: Settings, output: str, store: str) -> int:
     """The whole graph."""
     check_target(output)
     ending = Path(output).suffix.lower()
     if ending not in FORMATS:
         raise CommandError("unknown_ending", path=output, endings=" ".join(FORMATS))
 
-    put(opened(store).export(FORMATS[ending]), output)
+    from kg.names import documents
+
+    graph = opened(store)
+    put(graph.export(FORMATS[ending]), output)
+    tell(settings.say("cli.export.done", path=output, documents=len(documents(graph))))
     return 0

@@ -18,6 +18,7 @@ from zerenlian import __version__
 from zerenlian.failures import CommandError
 from zerenlian.inputs import Inputs, registry_of
 from zerenlian.output import as_json, put, tell
+from zerenlian.skipped import fresh_sources, tell_passed
 from zerenlian.spool import spool
 from zerenlian.stores import opened
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from ontology.records import Reading
     from ontology.registry import RegistryUnit
     from zerenlian.settings import Settings
+
+
+LINES = 50  # of progress, at most, where no bar can be drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +51,13 @@ def build_store(settings: Settings, request: Request) -> int:
     inputs = Inputs.of(request.files, settings, request.strict)
     graph = opened(request.store, create=True)
     mark = fingerprint(request.units)
-    fresh: list[Source] = []
-    for source in inputs.sources:
-        if graph.unchanged(source.digest, mark):
-            tell(settings.say("cli.build.unchanged", name=source.name))
-        else:
-            fresh.append(source)
+    known = {source.digest: graph.unchanged(source.digest, mark) for source in inputs.sources}
+    fresh, passed = fresh_sources(inputs.sources, {digest: name for digest, name in known.items() if name is not None}, settings)
+    tell_passed(passed, settings)
     report, unchanged = None, len(inputs.sources) - len(fresh)
     if fresh:
         with spool() as kept:
-            kept.put(_checked(_read(fresh, request, settings), request, settings))
+            kept.put(_checked(inputs.noting_empty(_read(fresh, request, settings), settings), request, settings))
             units = known_units(kept.codes, request.units)
             report = graph.add(kept, registry=units, version=__version__, fingerprint=mark)
         if report.removed:
@@ -99,8 +100,10 @@ def _shown(readings: Iterable[Reading], sources: list[Source], settings: Setting
         with click.progressbar(readings, length=len(sources), file=sys.stderr) as bar:
             yield from bar
     else:
+        step = -(-len(sources) // LINES)
         for number, (source, reading) in enumerate(zip(sources, readings, strict=True), 1):
-            tell(settings.say("cli.build.reading", name=source.name, number=number, count=len(sources)))
+            if number % step == 0 or number == len(sources):
+                tell(settings.say("cli.build.reading", name=source.name, number=number, count=len(sources)))
             yield reading
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files as package_files
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from ontology.records import Source
 from zerenlian.failures import CommandError
 from zerenlian.output import tell
 from zerenlian.settings import Settings
+from zerenlian.skipped import Passed, tell_passed, unread
 
 if TYPE_CHECKING:
     from ontology.records import Reading
@@ -27,6 +28,8 @@ class Inputs:
 
     sources: list[Source]
     failures: list[ReaderError]
+    is_strict: bool = False
+    empty: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, paths: Sequence[str], settings: Settings, is_strict: bool) -> Inputs:
@@ -36,21 +39,30 @@ class Inputs:
         for found in read_sources(placed(paths)):
             (failures if isinstance(found, ReaderError) else sources).append(found)  # type: ignore[arg-type]
         if failures and (is_strict or not sources):
-            for failure in failures[1:]:
-                tell(failure.say(settings.language))
+            tell_passed(unread(failures[1:], settings), settings)
             raise failures[0]
-        for failure in failures:
-            tell(failure.say(settings.language))
+        tell_passed(unread(failures, settings), settings)
         for source in sources:
             mark = secrecy_mark(source.text)
             if mark is not None:
                 tell(settings.say("reader.secret", name=source.name, mark=mark))
-        return cls(sources, failures)
+        return cls(sources, failures, is_strict)
 
     @property
     def code(self) -> int:
         """0, or 1 where something needs a look."""
-        return 1 if self.failures else 0
+        return 1 if self.failures or self.empty else 0
+
+    def noting_empty(self, readings: Iterable[Reading], settings: Settings) -> Iterator[Reading]:
+        """The readings as they come, and at their end a word on the files without a document; strict, the first of them is an error."""
+        for reading in readings:
+            if not reading.documents:
+                self.empty.append(reading.source.name)
+                if self.is_strict:
+                    raise CommandError("no_document", name=reading.source.name)
+            yield reading
+        lines = [Passed(settings.say("error.no_document", name=name), settings.say("cli.passed.no_document")) for name in self.empty]
+        tell_passed(lines, settings)
 
 
 def placed(paths: Iterable[str]) -> list[str]:

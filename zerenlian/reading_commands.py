@@ -122,7 +122,7 @@ def units(settings: Settings, files: tuple[str, ...], output: str | None) -> int
     from zerenlian.registry_proposal import proposal
 
     inputs = Inputs.of(files, settings, is_strict=False)
-    columns, lines = proposal(readings(inputs.sources, None))
+    columns, lines = proposal(inputs.noting_empty(readings(inputs.sources, None), settings))
     put(as_csv(columns, lines), output)
     tell(settings.say("cli.units.done", count=len(lines)))
     return inputs.code
