@@ -211,6 +211,8 @@ def _is_open(even: str, start: int, end: int) -> bool:
 
 def _is_cut_before_number(there: str, here: str) -> bool:
     """A line that begins like a number and is none: `（责任单位：⏎1.…` never, but `、⏎2.5` and `“⏎一、二…” do."""
+    if expression("clean.cut_ordinal").search(there):
+        return True
     is_new = expression("clean.opening_strict").match(here) or expression("clean.label_line").match(here)
     return bool(expression("clean.cut_number").search(there)) and not is_new
 
