@@ -18,7 +18,9 @@ Bound = str | int | date | None
 PLACE = "#= values"  # the line of a query file where the values of its parameters are put
 _APART = re.compile(r"#[^\n]*|<[^<>\"{}|^`\\\x00-\x20]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)  # fmt: skip  # noqa: E501
 _OUTSIDE = re.compile(r"(?<![\w:?$-])(SERVICE|FROM)(?![\w:-])", re.IGNORECASE)
-_POSITION = re.compile(r"error at (\d+:\d+): (.*)", re.DOTALL)
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_KINDS = {"Prefix not found": "prefix", "variable that is unbound": "unbound"}  # words of the engine, and which sentence says so
+_AROUND = 20  # characters before the place that are shown, half as many after it
 _LONGEST = 120
 _PROLOGUE = re.compile(r"\s*(?:(?:PREFIX\s+[\w.-]*:\s*|BASE\s*)\s+)*", re.IGNORECASE)
 _WRITES = re.compile(r"(INSERT|DELETE|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH|LOAD)\b", re.IGNORECASE)
@@ -31,7 +33,7 @@ def run(dataset: Dataset, text: str) -> Result:
     try:
         return dataset.query(text)
     except (SyntaxError, ValueError, RuntimeError) as error:
-        raise QuestionError(say("kg.bad_query", error=_one_line(error))) from None
+        raise QuestionError(_complaint(error, text)) from None
 
 
 def refuse(text: str) -> None:
@@ -90,12 +92,13 @@ def _end_of_prologue(bare: str) -> int:
     return found.end() if found else 0
 
 
-def _one_line(error: Exception) -> str:
-    """Line, column and what was found there; not the whole list of what could have stood there."""
-    text = " ".join(str(error).split())
-    found = _POSITION.search(text)
+def _complaint(error: Exception, text: str) -> str:
+    """What is wrong with a query: the place, and what stands there; the engine's list of what could have stood there says nobody much."""
+    found = _POSITION.search(str(error))
     if found is None:
-        return text[:_LONGEST]
-    if "Prefix not found" in found[2]:
-        return f"{found[1]}: Prefix not found"
-    return f"{found[1]}: {found[2][:_LONGEST]}"
+        return say("kg.bad_query", error=" ".join(str(error).split())[:_LONGEST])
+    line, column = int(found[1]), int(found[2])
+    printed = [*text.splitlines(), ""][line - 1]
+    near = printed[max(column - 1 - _AROUND, 0) : column - 1 + _AROUND // 2].strip()
+    kind = next((kind for words, kind in _KINDS.items() if words in found[3]), "place")
+    return say(f"kg.bad_query_{kind}", line=line, column=column, near=near)

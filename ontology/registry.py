@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ontology.records import Level, UnitKind
+from ontology.words import say
 
 DEPARTMENT_COLUMNS = {"name", "province", "state", "topic", "forms", "generic", "with_place", "hierarchy", "abolished", "note"}
 UNIT_COLUMNS = {"name", "level", "kind", "parent", "aliases", "host", "members", "from", "until", "note"}
@@ -25,7 +26,19 @@ LONGEST_PLACE = 12  # characters that a place name inside a unit's name may have
 
 
 class RegistryError(ValueError):
-    """A registry file that cannot be read: file, line, what was found, what was expected."""
+    """A registry file that cannot be read: file, line, what was found, what was expected (the sentence `registry.<kind>`)."""
+
+    def __init__(self, kind: str, name: str, line: int, **values: str) -> None:
+        super().__init__(kind, name, line)
+        self.kind = kind
+        self.values = {"name": name, "line": line, **values}
+
+    def say(self, language: str = "zh") -> str:
+        """The sentence in one language."""
+        return say(f"registry.{self.kind}", language, **self.values)
+
+    def __str__(self) -> str:
+        return self.say()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +96,12 @@ class Registry:
 
 def _table(text: str, name: str, columns: set[str]) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.DictReader(io.StringIO(text))
-    unknown = set(reader.fieldnames or ()) ^ columns
-    required = {"name"} - set(reader.fieldnames or ())
-    if required or set(reader.fieldnames or ()) - columns:
-        raise RegistryError(
-            f"{name}:1: found columns {sorted(reader.fieldnames or ())}, expected {sorted(columns)} ({sorted(unknown)} differ)"
-        )
+    found, listed = list(reader.fieldnames or ()), ", ".join(sorted(columns))
+    unknown = [column for column in found if column not in columns]
+    if unknown:
+        raise RegistryError("unknown_columns", name, 1, found=", ".join(unknown), expected=listed)
+    if "name" not in found:
+        raise RegistryError("no_name_column", name, 1, expected=listed)
     for number, row in enumerate(reader, start=2):
         yield number, {key: (value or "").strip() for key, value in row.items() if key is not None}
 
@@ -97,13 +110,13 @@ def _split(value: str) -> tuple[str, ...]:
     return tuple(part for part in value.split("|") if part)
 
 
-def _day(value: str, place: str) -> date | None:
+def _day(value: str, name: str, line: int) -> date | None:
     if not value:
         return None
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise RegistryError(f"{place}: found {value!r}, expected a date like 2019-01-01") from None
+        raise RegistryError("bad_date", name, line, found=value) from None
 
 
 @cache
@@ -113,7 +126,7 @@ def departments() -> tuple[Department, ...]:
     return tuple(
         Department(
             row["name"], row["province"], row["state"], _split(row["topic"]), _split(row["forms"]), _split(row["generic"]),
-            _split(row["with_place"]), row["hierarchy"], _day(row["abolished"], f"china.csv:{number}"),
+            _split(row["with_place"]), row["hierarchy"], _day(row["abolished"], "china.csv", number),
         )
         for number, row in _table(text, "china.csv", DEPARTMENT_COLUMNS)
     )  # fmt: skip
@@ -196,7 +209,7 @@ def load_registry(sources: Iterable[Path | str]) -> Registry:
         else:
             text = path.read_text(encoding="utf-8-sig")
         for number, row in _table(text, path.name, UNIT_COLUMNS | {"key", "successors"}):
-            unit = _unit(row, f"{path.name}:{number}")
+            unit = _unit(row, path.name, number)
             rows[unit.key] = unit
             code = code or unit.key.split("/", 1)[0]
     by_name: dict[str, RegistryUnit] = {}
@@ -219,17 +232,16 @@ def registry_for(code: str) -> Registry:
     return Registry()
 
 
-def _unit(row: dict[str, str], place: str) -> RegistryUnit:
+def _unit(row: dict[str, str], source: str, line: int) -> RegistryUnit:
     name = row["name"]
     if not name:
-        raise RegistryError(f"{place}: found no name, expected one")
-    try:
-        kind = UnitKind(row.get("kind") or "named")
-        level = Level(row["level"]) if row.get("level") else None
-    except ValueError as error:
-        raise RegistryError(f"{place}: {error}; expected one of {', '.join(UnitKind)} and {', '.join(Level)}") from None
+        raise RegistryError("no_name", source, line)
+    kind, level = row.get("kind") or UnitKind.NAMED.value, row.get("level") or None
+    for found, known in ((kind, UnitKind), (level, Level)):
+        if found is not None and found not in set(known):
+            raise RegistryError("bad_value", source, line, found=found, expected=", ".join(known))
     return RegistryUnit(
-        row.get("key") or f"-/{name}", name, kind, level, _split(row.get("aliases", "")),
+        row.get("key") or f"-/{name}", name, UnitKind(kind), Level(level) if level else None, _split(row.get("aliases", "")),
         row.get("parent") or None, row.get("host") or None,
-        _split(row.get("members", "")), _split(row.get("successors", "")), _day(row.get("until", ""), place),
+        _split(row.get("members", "")), _split(row.get("successors", "")), _day(row.get("until", ""), source, line),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -39,3 +40,13 @@ def say(key: str, language: str = "zh", **values: object) -> str:
     except KeyError:
         raise MessageError(f"no message {key!r} in {language}.toml") from None
     return sentence.format(**values)
+
+
+def reason_code(error: OSError) -> str:
+    """Why the system refused something, as its code (EACCES), or its own words where it has none; `reason_in_words` says it."""
+    return errno.errorcode.get(error.errno or 0) or error.strerror or str(error)
+
+
+def reason_in_words(code: str, language: str = "zh") -> str:
+    """A code of `reason_code` in words; anything else as it is."""
+    return messages(language).get(f"reason.{code}", code)

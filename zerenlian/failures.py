@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from collections.abc import Sequence
 
 import click
 
-from ontology.words import say
+from ontology.registry import RegistryError
+from ontology.words import reason_code, reason_in_words, say
 
 
 class CommandError(ValueError):
     """Arguments or input that a command cannot use; `kind` names the sentence `error.<kind>`, `values` fills it."""
 
-    def __init__(self, kind: str, near: Sequence[str] | None = None, **values: str) -> None:
+    def __init__(self, kind: str, near: Sequence[str] | None = None, known: Sequence[str] = (), **values: str) -> None:
         super().__init__(kind)
         self.kind = kind
         self.near = near
+        self.known = known
         self.values = values
 
     @classmethod
     def nearest(cls, kind: str, found: str, known: Sequence[str]) -> CommandError:
-        """An unknown name, with the known ones that are nearest to it, or all where none is near."""
-        return cls(kind, nearest_names(found, known) or list(known), found=found)
+        """An unknown name, with the known ones that are nearest to it, and all of them for sentences that list them."""
+        return cls(kind, nearest_names(found, known), list(known), found=found)
 
     def say(self, language: str) -> str:
         """The sentence in one language."""
-        near = {} if self.near is None else {"nearest": _nearest(self.near, language)}
-        return say(f"error.{self.kind}", language, **self.values, **near)
+        near = {} if self.near is None else {"nearest": _nearest(self.near, language), "all": _nearest(self.known, language, "error.all")}
+        values = {key: reason_in_words(value, language) if key == "reason" else value for key, value in self.values.items()}
+        return say(f"error.{self.kind}", language, **values, **near)
 
 
-def _nearest(names: Sequence[str], language: str) -> str:
-    return say("error.nearest", language, names=say("kg.between", language).join(names)) if names else ""
+def _nearest(names: Sequence[str], language: str, sentence: str = "error.nearest") -> str:
+    return say(sentence, language, names=say("kg.between", language).join(names)) if names else ""
 
 
 def nearest_names(found: str, known: Sequence[str], count: int = 5) -> list[str]:
@@ -59,6 +63,7 @@ def sentence(error: Exception, language: str) -> str | None:
     return None if line is None else " ".join(line.split("\n"))
 
 
+_EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)", re.DOTALL)
 _NUMBERS = (click.types.IntParamType, click.types.FloatParamType)
 
 
@@ -76,6 +81,12 @@ def _usage(error: click.ClickException, language: str) -> str:
             return say("error.not_a_choice", language, name=_name(error.param), choices=choices)
         case click.BadParameter() if error.param is not None and isinstance(error.param.type, _NUMBERS):
             return say("error.bad_number", language, name=_name(error.param), numbers=_range(error.param.type))
+        case click.BadOptionUsage() if "requires" in error.message:
+            return say("error.option_needs_value", language, name=error.option_name, command=command)
+        case click.BadOptionUsage():
+            return say("error.option_takes_no_value", language, name=error.option_name, command=command)
+        case click.UsageError() if (extra := _EXTRA.search(error.message)) is not None:
+            return say("error.extra_arguments", language, found=extra[1], command=command)
         case _:
             return say("error.usage", language, message=error.format_message(), command=command)
 
@@ -105,10 +116,14 @@ def _of_below(error: Exception, language: str) -> str | None:
         case ReaderError() | GraphError() | ViewError() | LedgerError():
             speak = getattr(error, "say", None)
             return str(speak(language)) if callable(speak) else str(error)
+        case RegistryError():
+            return error.say(language)
         case UnicodeDecodeError():
-            return say("error.encoding", language, reason=str(error))
+            return say("error.encoding", language, place=error.start + 1)
         case OSError():
             place = "" if error.filename is None else str(error.filename)
-            return say("error.file" if place else "error.system", language, path=place, reason=error.strerror or str(error))
+            return say(
+                "error.file" if place else "error.system", language, path=place, reason=reason_in_words(reason_code(error), language)
+            )
         case _:
             return None

@@ -84,14 +84,14 @@ def registry_of(path: str | None) -> Registry | None:
     """The units of a CSV file, or of a list that the package carries (`zhumadian`); None: those of each document's own place."""
     if path is None:
         return None
-    from ontology.registry import RegistryError, load_registry
+    from ontology.registry import load_registry
 
     try:
         return load_registry([path])
     except FileNotFoundError:
         raise CommandError("missing_file_only", path=path) from None
-    except (RegistryError, UnicodeDecodeError) as error:
-        raise CommandError("bad_registry", path=path, reason=str(error)) from None
+    except UnicodeDecodeError as error:
+        raise CommandError("registry_encoding", path=path, place=str(error.start + 1)) from None
 
 
 def readings(sources: Iterable[Source], units: str | None) -> Iterator[Reading]:

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from ontology.words import reason_code
 from zerenlian.cells import headings, plain
 from zerenlian.failures import CommandError
 from zerenlian.tables import as_table, visible
@@ -35,14 +36,14 @@ def write_file(path: str, data: bytes) -> None:
         try:
             target.write_bytes(data)
         except OSError as error:
-            raise CommandError("unwritable", path=path, reason=error.strerror or str(error)) from None
+            raise CommandError("unwritable", path=path, reason=reason_code(error)) from None
         return
     beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         beside.write_bytes(data)
         beside.replace(target)
     except OSError as error:
-        raise CommandError("unwritable", path=path, reason=error.strerror or str(error)) from None
+        raise CommandError("unwritable", path=path, reason=reason_code(error)) from None
     finally:
         beside.unlink(missing_ok=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontology.words import say
+from ontology.words import reason_in_words, say
 
 
 class ReaderError(ValueError):
@@ -16,7 +16,8 @@ class ReaderError(ValueError):
 
     def say(self, language: str = "zh") -> str:
         """The sentence in one language."""
-        return say(f"reader.{self.kind}", language, name=self.name, **self.values)
+        values = {key: reason_in_words(value, language) if key == "reason" else value for key, value in self.values.items()}
+        return say(f"reader.{self.kind}", language, name=self.name, **values)
 
     def __str__(self) -> str:
         return self.say()

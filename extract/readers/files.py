@@ -11,6 +11,7 @@ from extract.readers.errors import ReaderError
 from extract.readers.kinds import Kind, kind_of
 from extract.readers.text import decode
 from ontology.records import Source
+from ontology.words import reason_code
 
 LARGEST_FILE = 256 * 1024 * 1024
 PASTED = "stdin"  # the name of a source that came by standard input
@@ -68,7 +69,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        raise ReaderError("unreadable", str(folder), reason=error.strerror or str(error)) from None
+        raise ReaderError("unreadable", str(folder), reason=reason_code(error)) from None
     for entry in entries:
         if entry.name.startswith((".", "~$")):
             continue
@@ -97,7 +98,7 @@ def _bytes(path: Path | None, name: str) -> bytes:
             raise ReaderError("too_large", name, limit=f"{LARGEST_FILE // 1024 // 1024} MB")
         return path.read_bytes()
     except OSError as error:
-        raise ReaderError("unreadable", name, reason=error.strerror or str(error)) from None
+        raise ReaderError("unreadable", name, reason=reason_code(error)) from None
 
 
 def _sources(data: bytes, name: str) -> Iterator[Source | ReaderError]:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from extract.readers.child import parse_apart
 from extract.readers.errors import ReaderError
 from extract.readers.kinds import COMPOUND, Kind
+from ontology.words import reason_code
 
 PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 SECONDS = 60
@@ -49,7 +50,7 @@ def _convert(program: str, source: Path, form: str, name: str) -> Path:
     try:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     except OSError as error:
-        raise ReaderError("unreadable", name, reason=error.strerror or str(error)) from None
+        raise ReaderError("unreadable", name, reason=reason_code(error)) from None
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired:
