@@ -91,14 +91,16 @@ def _keys(graph: Graph, finder: str) -> tuple[list[list[list[Bound]]], list[str]
 
 
 def _with_descriptions(graph: Graph, asked: Question, found: list[Row], known: Known) -> list[Row]:
-    """The rows found, each with the description of its focus; what has none is left out."""
-    text = asked.description or ""
+    """The rows found, each with the description of what its first column holds; what has none is left out."""
+    if not found:
+        return []
+    key, text = next(iter(found[0])), asked.description or ""
     described = known.setdefault(text.partition(PLACE)[2], {})
-    new = dict.fromkeys(row["focus"] for row in found if row["focus"] not in described)
-    for part in _parts([[Iri(focus)] for focus in new]):
-        for row in answer(graph, asked, put_values(text, {}, part, ["focus"])):
-            described.setdefault(row["focus"], []).append(row)
-    return [Row({**one, **row}) for row in found for one in described.get(row["focus"], ())]
+    new = dict.fromkeys(row[key] for row in found if row[key] not in described)
+    for part in _parts([[Iri(one)] for one in new]):
+        for row in answer(graph, asked, put_values(text, {}, part, [key])):
+            described.setdefault(row[key], []).append(row)
+    return [Row({**one, **row}) for row in found for one in described.get(row[key], ())]
 
 
 def _parts(keys: list[list[Bound]]) -> list[list[list[Bound]]]:

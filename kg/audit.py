@@ -166,5 +166,6 @@ def _is_left_out(name: str, names: Sequence[str], as_of: date | None) -> bool:
     return as_of is None
 
 
-def _order(finding: Finding) -> tuple[int, str, str, int, str]:
-    return (_RANK[finding.severity], finding.audit, finding.number or finding.document or "", finding.start or 0, finding.focus)
+def _order(finding: Finding) -> tuple[int, str, str, int, str, list[str]]:
+    place = finding.number or finding.document or ""
+    return (_RANK[finding.severity], finding.audit, place, finding.start or 0, finding.focus, [str(one) for one in finding.values.values()])

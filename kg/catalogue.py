@@ -40,7 +40,7 @@ class Question:
     `named` says for columns of names of units which variables hold their IRIs: there units of one name are told apart by their places.
     `finder` is a small query that finds what the whole one then describes: the answer is the same without it, only later. Where the
     header says what is `found` (how the finder begins), the lines before the marked place are the finder, and those after it the
-    `description`: it describes each `focus` alone, so that audits which find the same can share it.
+    `description`: it describes what the first column found holds, so that audits which find the same can share it.
     """
 
     name: str
