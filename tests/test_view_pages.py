@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from kg.store import Graph
 from ontology.words import messages
 from tests.kg_synthetic import readings
 from tests.view_pages import ARGUMENTS, BESIDE, HOSTILE, NUMBER, data_of, graph_of, page_of, store, tree_of
 from tests.view_readings import BUSY, LONG_NAME, PAYLOADS, busy_reading, hostile_reading
 from visualize.catalogue import VIEWS, render
+from visualize.choose import facts_of
 from visualize.errors import ViewError
 
 ROOT = Path(__file__).parents[1]
@@ -184,13 +188,29 @@ def test_sizes() -> None:
     assert len(network.encode()) <= 700_000
 
 
-def test_sizes_of_two_thousand_nodes() -> None:
-    graph = graph_of(busy_reading(1600, 400))
-    chain = render("chain", graph, ("驻政〔2018〕4号",))
-    assert len(chain.encode()) <= 1.2 * 2**20
-    assert sum(item.get("k") in ("document", "measure", "unit") for item in data_of(chain)["items"]) > 2000
-    focus = data_of(render("network", graph, ()))["network"]["focus"]
-    assert 0 < len(focus) <= 150
+@pytest.fixture(scope="module")
+def two_thousand() -> Graph:
+    """A store of one document with 1,600 measures of 400 units."""
+    return graph_of(busy_reading(1600, 400))
+
+
+@pytest.mark.parametrize("view", ["chain", "matrix"])
+def test_two_thousand_nodes(two_thousand: Graph, monkeypatch: pytest.MonkeyPatch, view: str) -> None:
+    facts = facts_of(two_thousand)
+    monkeypatch.setattr(f"visualize.{view}.facts_of", lambda *_, **__: facts)
+    begun = time.process_time()
+    text = render(view, two_thousand, ("驻政〔2018〕4号",))
+    assert time.process_time() - begun <= 1
+    assert len(text.encode()) <= 1.2 * 2**20
+    data = data_of(text)
+    assert sum(item.get("k") in ("document", "measure", "unit") for item in data["items"]) > 2000
+    assert all(one[2] <= other[1] for one, other in itertools.pairwise(data["passages"]))  # each sentence stands there once
+
+
+def test_network_of_two_thousand_nodes_opens_on_a_focus(two_thousand: Graph) -> None:
+    network = data_of(render("network", two_thousand, ()))["network"]
+    assert len(network["nodes"]) > 2000
+    assert 0 < len(network["focus"]) <= 150
 
 
 def test_size_of_a_matrix_of_forty_documents() -> None:

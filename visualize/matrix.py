@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from kg.store import Graph
 from ontology.records import Role
 from visualize.choose import at_most, facts_of
-from visualize.facts import DocumentFact, Duty, Facts
+from visualize.facts import DocumentFact, Duty, Facts, MeasureFact
 from visualize.items import Items
 from visualize.page import Assets, Page
 from visualize.rows import MeasureRow, measure_row
 
-MOST_CELLS = 60000
+DRAWN = 400  # measures; the rows of more are made by the page out of its data, so that nothing stands in it twice
+MOST_MEASURES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,18 @@ class MeasureLine:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The measures of one document by the units that it names, most tasks first."""
+    """The measures of one document by the units that it names, most tasks first; `built` are the items of rows that the page makes."""
 
     document: DocumentFact
     item: int
     heads: tuple[UnitHead, ...]
     lines: tuple[MeasureLine, ...]
+    built: tuple[int, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many measures it has."""
+        return len(self.lines) + len(self.built)
 
 
 def matrix(graph: Graph, arguments: Sequence[str], language: str) -> Page:
@@ -73,7 +80,7 @@ def matrix(graph: Graph, arguments: Sequence[str], language: str) -> Page:
     units = by_load(facts)
     heads = [_head(facts, items, key) for key in units]
     named = {document.key: by_load(facts, document.key) for document in held}
-    is_whole = sum(len(named[document.key]) * len(facts.measures_of(document.key)) for document in held) <= MOST_CELLS
+    is_whole = len(held) <= 1 or len(facts.measures) <= MOST_MEASURES
     blocks = [_block(facts, items, document, named[document.key]) for document in held if is_whole and named[document.key]]
     title = held[0].title if len(held) == 1 else items.say("name.matrix")
     documents = [(items.document(document.key), document) for document in held]
@@ -88,8 +95,9 @@ def matrix(graph: Graph, arguments: Sequence[str], language: str) -> Page:
         "count": len(facts.measures),
         "roles": list(Role),
     }
-    assets = Assets(("table.js",), ("table.css", "matrix.css"))
-    return Page("matrix", "matrix.html", context, title=title, data=items.data(), language=language, assets=assets)
+    assets = Assets(("matrix.js", "table.js"), ("table.css", "matrix.css"))
+    data = {**items.data(), "built": [block.built for block in blocks]}
+    return Page("matrix", "matrix.html", context, title=title, data=data, language=language, assets=assets)
 
 
 def by_load(facts: Facts, document: str | None = None) -> list[str]:
@@ -134,9 +142,21 @@ def _unit_line(facts: Facts, items: Items, key: str, head: UnitHead, held: Seque
 
 
 def _block(facts: Facts, items: Items, document: DocumentFact, units: Sequence[str]) -> Block:
+    measures = facts.measures_of(document.key)
+    heads = tuple(_head(facts, items, key, document.key) for key in units)
+    if len(facts.measures) > DRAWN:
+        for measure in measures:
+            items.add_duties(measure.key)
+        return Block(document, items.document(document.key), heads, (), tuple(items.measure(measure.key) for measure in measures))
+    return Block(document, items.document(document.key), heads, _lines(facts, items, document, measures, units))
+
+
+def _lines(
+    facts: Facts, items: Items, document: DocumentFact, measures: Sequence[MeasureFact], units: Sequence[str]
+) -> tuple[MeasureLine, ...]:
     column = {key: place for place, key in enumerate(units)}
     lines = []
-    for measure in facts.measures_of(document.key):
+    for measure in measures:
         found: dict[int, list[Duty]] = {}
         for duty in facts.duties_of_measure[measure.key]:
             found.setdefault(column[duty.unit], []).append(duty)
@@ -148,5 +168,4 @@ def _block(facts: Facts, items: Items, document: DocumentFact, units: Sequence[s
             cells.append((place - last - 1, _entry(items, place, duties, name, text)))
             last = place
         lines.append(MeasureLine(measure_row(facts, items, measure), tuple(cells), len(units) - last - 1, len(found)))
-    heads = tuple(_head(facts, items, key, document.key) for key in units)
-    return Block(document, items.document(document.key), heads, tuple(lines))
+    return tuple(lines)
