@@ -9,6 +9,8 @@ def class_name(name: str, level: str) -> str | None:
     """The one name of a class of governments or of units, or None where the name is no class."""
     if name in words("naming", "district_forms"):
         return words("naming", "district")[0]
+    if name in words("naming", "each_street_forms"):
+        return words("naming", "each_street")[0]
     if name in words("naming", "other_county"):
         return words("naming", "each_county")[0]
     party = words("naming", "party_class")[0]
@@ -29,6 +31,10 @@ def _government_class(name: str, level: str) -> str:
     if not letters or not name.startswith(words("naming", "each")[0]):
         return name
     each, government = words("naming", "each")[0], words("naming", "government")[0]
+    if all(letter in words("naming", "village_words") for letter in letters):
+        return each + "".join(letters)  # villages and communities govern themselves
+    if letters[-1] in words("naming", "street_words") and not set(letters) & set(words("naming", "above_town")):
+        return words("naming", "each_town_street")[0]
     if level not in words("naming", "city_words") and letters[0] not in words("naming", "county_first"):
         return each + "".join(letters) + government
     counties = {letter for letter in letters if letter in words("naming", "county_words")}
