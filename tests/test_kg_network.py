@@ -176,6 +176,19 @@ def test_search(words: str, found: list[str]) -> None:
     assert index.find(words) == []
 
 
-@pytest.mark.parametrize(("text", "letters"), [("市财政局", "sczj"), ("驻马店", "zmd"), ("发改委12A", "fgw12a"), ("（市）", "s"), ("", "")])
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("市财政局", "sczj"),
+        ("驻马店", "zmd"),
+        ("发改委12A", "fgw12a"),
+        ("（市）", "s"),
+        ("", ""),
+        ("泸州市", "lzs"),
+        ("汨罗", "ml"),
+        ("鄠邑区", "hyq"),
+        ("㐀", ""),
+    ],
+)
 def test_initials(text: str, letters: str) -> None:
     assert initials(text) == letters
