@@ -80,7 +80,7 @@ class Snapshots:
             try:
                 yield draft
             except BaseException:
-                shutil.rmtree(draft, ignore_errors=True)
+                _remove(draft)
                 raise
             (draft / "held").write_bytes(b"")
             draft.rename(self._folder / name)
@@ -135,6 +135,15 @@ class Snapshots:
                 handle.seek(0)
                 raise StoreError(say("kg.locked", path=self.path, holder=handle.read() or "?"))
             time.sleep(0.05)
+
+
+def _remove(folder: Path) -> None:
+    """Removes a folder into which threads of the engine may still write for a moment."""
+    for _ in range(20):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.05)
 
 
 def _write_whole(path: Path, text: str) -> None:
