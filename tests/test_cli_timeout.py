@@ -40,6 +40,34 @@ def test_query_that_runs_on(folder: Path, query: str) -> None:
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
+ENDLESS_QUESTION = """#+ title.zh: 问
+#+ title.en: asked
+#+ why.zh: 问
+#+ why.en: asked
+#+ columns: n
+SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }
+"""
+# An audit that never ends: the audits are ours, so the fault is put in
+ENDLESS_AUDIT = """
+import kg.audit, time
+from zerenlian.cli import main
+kg.audit.run_audit = lambda *given, **named: time.sleep(60)
+main(["audit", "--timeout", "0.3"])
+"""
+
+
+@pytest.mark.parametrize("kind", ["ask", "audit"])
+def test_question_and_audit_that_run_on(folder: Path, tmp_path: Path, kind: str) -> None:
+    (tmp_path / "endless.rq").write_text(ENDLESS_QUESTION, encoding="utf-8")
+    ask = ["-m", "zerenlian", "ask", "endless", "--questions", str(tmp_path), "--timeout", "0.3"]
+    begun = time.monotonic()
+    command = [sys.executable, *(ask if kind == "ask" else ["-c", ENDLESS_AUDIT])]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr.decode().count("\n")) == (2, b"", 1)
+    assert "0.3" in ran.stderr.decode()
+    assert time.monotonic() - begun < 20
+
+
 @pytest.mark.parametrize("limit", ["60", "0", "nan"])
 def test_question_within_its_limit(folder: Path, limit: str) -> None:
     for command in (("ask", "documents"), ("sparql", "ASK { ?d a zrl:Document }"), ("audit", "two-leads")):
