@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 32_767  # what a cell can hold; the library drops longer text without a word
 LONGEST_NOTE = 2_000
-LINE_HEIGHT = 12.5  # points of a printed line
+LINE_HEIGHT = 13.5  # points of a printed line
 HIGHEST_ROW = 405.0
 HEADING_HEIGHT = 30.0
-NARROW = 5.0  # the width of a column in which nothing stands
+NARROW = 9.0  # the width of a column in which nothing stands
 LONGEST_NAME = 31  # of a sheet
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # a fixed day: the same ledger gives the same bytes
 REGISTER = "_zerenlian"  # the hidden sheet that knows which rows were written, so that a deleted one is noticed
@@ -41,7 +41,7 @@ def ledger_xlsx(ledger: Ledger, *, language: str = "zh", per_unit: bool = False)
     if per_unit:
         for unit in sorted({unit for row in ledger.rows for unit in row.units}):
             rows = [row for row in ledger.rows if unit in row.units]
-            _ledger_sheet(book, styles, _sheet_name(unit, used), rows, language, has_notes=False)
+            _ledger_sheet(book, styles, _sheet_name(unit, used), rows, language, is_main=False)
     for name, columns, lines in (
         ("findings", layout().finding, ledger.findings),
         ("doubts", layout().doubt, ledger.doubts),
@@ -95,11 +95,13 @@ def _sheet_name(name: str, used: set[str]) -> str:
 
 
 def _ledger_sheet(
-    book: Workbook, styles: Mapping[str, Format], name: str, rows: Sequence[LedgerRow], language: str, *, has_notes: bool = True
+    book: Workbook, styles: Mapping[str, Format], name: str, rows: Sequence[LedgerRow], language: str, *, is_main: bool = True
 ) -> None:
     sheet = book.add_worksheet(name)
     used = {column.key for column in layout().columns if column.edits or any(row.cells[column.key] for row in rows)}
     columns = [column if column.key in used else replace(column, width=min(column.width, NARROW)) for column in layout().columns]
+    if not is_main:  # changes are taken from the main sheet alone
+        columns = [replace(column, edits=None) for column in columns]
     _frame(sheet, styles, columns, len(rows), language)
     places = {column.key: place for place, column in enumerate(columns)}
     for line, row in enumerate(rows, 1):
@@ -108,9 +110,10 @@ def _ledger_sheet(
         )
         for key, place in places.items():
             _write(sheet, line, place, row.cells[key], styles[row.marks.get(key, "plain")])
-        if has_notes:
+        if is_main:
             _notes(sheet, line, places, row, language)
-    sheet.set_footer(f"&L{say('ledger.legend', language)}&R&P / &N")
+    legend = "ledger.legend" if is_main else "ledger.legend_of_unit"
+    sheet.set_footer(f"&L{say(legend, language, sheet=say('ledger.sheet.ledger', language))}&R&P / &N")
 
 
 def _height(cells: Iterable[tuple[str, float]]) -> float:
@@ -118,7 +121,7 @@ def _height(cells: Iterable[tuple[str, float]]) -> float:
     lines = max(
         sum(ceil(max(len(part.encode("gb18030", "replace")), 1) / max(width, 1)) for part in text.split("\n")) for text, width in cells
     )
-    return min(lines * LINE_HEIGHT + 3, HIGHEST_ROW)
+    return min(lines * LINE_HEIGHT + 4, HIGHEST_ROW)
 
 
 def _notes(sheet: Worksheet, line: int, places: Mapping[str, int], row: LedgerRow, language: str) -> None:
@@ -153,7 +156,8 @@ def _frame(sheet: Worksheet, styles: Mapping[str, Format], columns: Sequence[Col
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
+    sheet.set_header("&C&A")  # the name of the sheet: its unit, where it is the sheet of one
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, max(count, 1), printed)
 
