@@ -46,7 +46,12 @@ def ask(graph: Graph, name: str, arguments: Sequence[str | date], *, as_of: date
             values[key] = Iri(find_document(graph, str(value)))
     values["as_of"] = as_of
     table, names = _tables(graph, given)
-    rows = answer(graph, asked, put_values(asked.text, values, table, names)) if names else describe(graph, asked, values)
+    if names:
+        parts = _parts(table) or [[]]
+        rows = [row for part in parts for row in answer(graph, asked, put_values(asked.text, values, part, names))]
+        rows = rows if len(parts) < 2 else sorted(rows, key=_rank_of)
+    else:
+        rows = describe(graph, asked, values)
     return _finish(asked, [Row(row) for row in show_places(rows, asked.named, graph.state)], given)
 
 
@@ -100,16 +105,24 @@ def _with_descriptions(graph: Graph, asked: Question, found: list[Row], known: K
     for part in _parts([[Iri(one)] for one in new]):
         for row in answer(graph, asked, put_values(text, {}, part, [key])):
             described.setdefault(row[key], []).append(row)
-    return [Row({**one, **row}) for row in found for one in described.get(row[key], ())]
+    rows = [Row({**one, **row}) for row in found for one in described.get(row[key], ())]
+    return sorted(rows, key=_place_of)
 
 
 def _parts(keys: list[list[Bound]]) -> list[list[list[Bound]]]:
     return [keys[at : at + _PART] for at in range(0, len(keys), _PART)]
 
 
+def _rank_of(row: Row) -> tuple[Any, ...]:
+    """Where a row of a table in several parts stands: the best hits first, what orders something before what does not."""
+    mention, unit = row.get("mention_start") or 0, row.get("unit") or ""
+    return (row.get("rank") or 0, not row.get("operative"), *_place_of(row), row.get("role_order") or 0, mention, unit)
+
+
 def _place_of(row: Row) -> tuple[str, str, int]:
     """Where a row stands in the answer: the order of the documents, and of the measures in each."""
-    return (row.get("number") or "", row.get("document") or "", row.get("order") or row.get("start") or 0)
+    order = row.get("order")
+    return (row.get("number") or "", row.get("document") or "", (row.get("start") or 0) if order is None else order)
 
 
 def _arguments(asked: Question, arguments: Sequence[str | date]) -> dict[str, tuple[Bound, str]]:
