@@ -272,7 +272,7 @@ def _mentions(
     part = words("naming", "part")[0]
     department = part if tail and (tail["class"] or "").endswith(part) else None
     last = text[spans[-1][0] : spans[-1][1]]
-    shared = expression("brackets.shared_head").search(last)
+    shared, kind = expression("brackets.shared_head").search(last), expression("unit_grammar.last_kind").match(last)
     mentions: list[Mention] = []
     for index, (start, end, after) in enumerate(spans):
         printed = text[start:end]
@@ -282,7 +282,9 @@ def _mentions(
         if printed in topics() and level is None:
             serves = head or (shared["head"] if shared and index + 1 < len(spans) else None)
         elif own is None and level is None and not expression("units.has_head").search(printed):
-            serves = head or department  # what no registry knows, in a list of departments: 网信、密码等部门
+            serves = (
+                head or department or (kind["head"] if kind and index + 1 < len(spans) else None)
+            )  # what no registry knows, in a list of departments: 网信、密码等部门
         unit = name_unit(printed, setting, level=level, head=serves)
         mentions += split_mention(Mention(start, end, printed, unit, after), setting)
         if unit.kind is UnitKind.CLASS:
