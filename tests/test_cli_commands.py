@@ -97,6 +97,17 @@ def test_views(folder: Path, view: tuple[str, ...]) -> None:
     assert 'href="http' not in text
 
 
+def test_views_written_together_are_linked(folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "pages"
+    drawn = run("view", "chain", NUMBER, "-o", f"{target}/", folder=folder)
+    assert drawn.code == 0, drawn.err
+    names = {page.name for page in target.iterdir()}
+    assert {f"{NUMBER}-{view}.html" for view in ("chain", "ladder", "matrix", "network", "gaps", "timeline", "source", "sheet")} == names
+    text = (target / f"{NUMBER}-chain.html").read_text(encoding="utf-8")
+    assert f'href="{NUMBER}-source.html"' in text
+    assert run("view", "unit", "没有这个单位", "-o", str(target), folder=folder).code == 2
+
+
 def test_ledger_with_and_without_a_store(folder: Path, tmp_path: Path) -> None:
     assert run("ledger", "-o", str(tmp_path / "a.xlsx"), folder=folder).code == 0
     made = run("ledger", ":sample:", "-o", str(tmp_path / "b.csv"), folder=tmp_path)

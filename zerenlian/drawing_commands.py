@@ -20,7 +20,7 @@ ROLES = click.Choice(("lead", "responsible", "support", "supervise", "receive"))
 @click.argument("view", metavar="VIEW")
 @click.argument("arguments", nargs=-1, metavar="[ARGUMENT...]")
 @click.option("--as-of", type=Day(), default=None, metavar="DATE", help="cli.option.as_of")
-@click.option("-o", "--output", metavar="FILE.html", default=None, help="cli.option.output")
+@click.option("-o", "--output", metavar="FILE.html|FOLDER/", default=None, help="cli.option.output_page")
 @storing
 @speaking
 @click.pass_obj
@@ -31,11 +31,27 @@ def view(
     from visualize.catalogue import check_view, render
 
     check_view(view, settings.language)
+    if output is not None and (output.endswith("/") or Path(output).is_dir()):
+        _write_set(settings, view, arguments, as_of, output, store)
+        return 0
     check_target(output)
     put(render(view, opened(store), list(arguments), language=settings.language, as_of=as_of), output)
     if output is not None and output != STANDARD:
         tell(settings.say("cli.view.done", path=output))
     return 0
+
+
+def _write_set(settings: Settings, view: str, arguments: tuple[str, ...], as_of: date | None, folder: str, store: str) -> None:
+    """The page and all others of the same document, unit or store, linked with each other."""
+    if not Path(folder).is_dir():
+        check_target(str(Path(folder)))
+    from visualize.page_set import page_set
+
+    made = page_set(view, opened(store), arguments, language=settings.language, as_of=as_of)
+    Path(folder).mkdir(exist_ok=True)
+    for name, text in made.items():
+        put(text, str(Path(folder) / name))
+        tell(settings.say("cli.view.done", path=Path(folder) / name))
 
 
 @click.command(cls=SpeakingCommand)
