@@ -148,7 +148,7 @@ def _read(text: str, start: int, end: int, setting: Setting, *, is_closed: bool,
             return None
         note = expression("brackets.note").search(text, start, end)
         end = note.start() if note else end
-        listed, printed = _by_verbs(text, start, end, setting, (start, end)), []
+        listed, printed = _by_verbs(text, start, end, setting, (start, end)) or _bare_list(text, start, end, setting), []
     if not listed and not printed:
         return None
     return Bracket(start, end, tuple(listed), tuple(printed), is_closed, bool(labels), is_line)
@@ -224,6 +224,16 @@ def _by_verbs(text: str, start: int, end: int, setting: Setting, span: tuple[int
         at = match.end()
     unlike = sum(not _could_be_unit(entry.mention) for entry in listed)
     return [] if unlike > len(listed) // MOSTLY else listed
+
+
+def _bare_list(text: str, start: int, end: int, setting: Setting) -> list[Listed]:
+    """（市经信局、市大数据局）behind a whole sentence: a list of units that are all known, without a label or a verb."""
+    rule = pattern("brackets.bare_list")
+    if not rule.expression.search(text[max(0, start - 4) : start]):
+        return []
+    mentions = read_list(text, start, end, setting)
+    is_whole = all(mention.unit.is_known and not _is_no_name(mention) for mention in mentions)
+    return _listed(mentions, Role(rule.role or "responsible"), rule.id, (start, end)) if is_whole else []
 
 
 def _is_no_name(mention: Mention) -> bool:
