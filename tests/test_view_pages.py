@@ -121,6 +121,10 @@ def test_page_with_little_says_so(view: str, name: str) -> None:
     tree = tree_of(render(view, store(name), arguments))
     if name == "empty" or (name == "silent" and view in ("chain", "ladder", "matrix", "timeline", "sheet")):
         assert tree.xpath("//*[contains(@class,'note')]")
+    if name == "empty" and view in ("ladder", "matrix", "network", "gaps", "source"):
+        assert messages("zh")["view.empty"] in tree.xpath("string(//main)")
+    if name == "silent" and view == "chain":
+        assert not tree.xpath("//button[@id='as-table']")
     if name == "idle" and view in ("chain", "ladder", "sheet"):
         assert "△" in "".join(tree.xpath("//main//text()")) or tree.xpath("//td[@class='gap'][text()]")
 
@@ -136,6 +140,9 @@ def test_busy_unit_and_long_name(view: str) -> None:
         assert LONG_NAME[:60] in shown
     if view == "network":
         assert len(data_of(text)["network"]["focus"]) <= 150
+    if view == "unit":
+        assert len(tree_of(text).xpath("//tbody/tr[not(@class)]")) == 300
+        assert messages("zh")["view.unit.too_many"].format(count=300) in tree_of(text).xpath("string(//main)")
 
 
 def test_chain_folds_beyond_forty_measures() -> None:

@@ -56,6 +56,7 @@ def ladder(graph: Graph, arguments: Sequence[str], language: str) -> Page:
     title = held[0].title if len(held) == 1 else items.say("name.ladder")
     context = {
         "heading": title,
+        "documents": len(held),
         "groups": groups,
         "columns": COLUMNS,
         "filled": [

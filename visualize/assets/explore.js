@@ -41,7 +41,8 @@
     const found = places(), least = (key) => Math.min(...[...found.values()].map((place) => place[key]));
     const scale = 0.75, half = { x: box.clientWidth / 2 / scale, y: box.clientHeight / 2 / scale };
     const chosen = current === null ? undefined : found.get(nodeFor(current));
-    network.moveTo({ scale, position: { x: least("x") - 130 + half.x, y: chosen ? chosen.y : least("y") - 50 + half.y }, animation: false });
+    const left = least("x") - 130 + half.x, x = chosen ? Math.max(left, chosen.x + 130 - half.x) : left;
+    network.moveTo({ scale, position: { x, y: chosen ? chosen.y : least("y") - 50 + half.y }, animation: false });
   };
   const paint = (fit) => {
     const found = places(), allowed = roles(), wanted = level();
