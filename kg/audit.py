@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kg.ask import Known, Row, describe
 from kg.catalogue import Question, audits
 from kg.errors import QuestionError
-from kg.iris import readable
+from kg.iris import document_title
 from kg.placed_names import show_places
 from ontology.words import say
 
@@ -33,6 +33,7 @@ class Severity(StrEnum):
 
 
 COLUMNS = ("focus", "document", "number", "path", "title", "quote", "source", "start", "end")
+TITLE = 18  # characters of a title that stand for the document
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -54,10 +55,19 @@ class Finding:
     values: Mapping[str, Any]
     header: Mapping[str, str]
 
+    @property
+    def name(self) -> str | None:
+        """What the document is called: its number, else its title, shortened in the middle."""
+        return self.number or (say("kg.titled", title=shortened_title(document_title(self.document))) if self.document else None)
+
     def message(self, language: str = "zh") -> str:
         """The finding as a sentence."""
         fields = {key: say("audit.nothing", language) if value is None else value for key, value in self._fields().items()}
         return self.header[f"message.{language}"].format(**fields)
+
+    def title_of_kind(self, language: str = "zh") -> str:
+        """What findings of this kind are called."""
+        return self.header[f"title.{language}"]
 
     def why(self, language: str = "zh") -> str:
         """Why it matters."""
@@ -68,8 +78,12 @@ class Finding:
         return self.header[f"remedy.{language}"]
 
     def _fields(self) -> dict[str, Any]:
-        name = self.number or (readable(self.document).removeprefix("doc/").strip("/") if self.document else None)
-        return {**{key: getattr(self, key) for key in COLUMNS}, "number": name, **self.values}
+        return {**{key: getattr(self, key) for key in COLUMNS}, "number": self.name, **self.values}
+
+
+def shortened_title(title: str) -> str:
+    """A title of at most `TITLE` characters: its beginning says whose it is, its end what it is."""
+    return title if len(title) <= TITLE else f"{title[: TITLE // 2]}…{title[-(TITLE // 2) :]}"
 
 
 def audit(

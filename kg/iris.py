@@ -25,6 +25,11 @@ def readable(iri: str) -> str:
     return unquote(iri.removeprefix(BASE))
 
 
+def document_title(iri: str) -> str:
+    """The title of a document without a number, out of its IRI; its number where it has one."""
+    return readable(iri).removeprefix("doc/").split("/", 2)[-1]
+
+
 def normal_number(number: str) -> str:
     """A 文号 with its year in 〔〕 and without blanks: `驻政办[2018] 109号` is `驻政办〔2018〕109号`."""
     return _NUMBER.sub("〔\\1〕", re.sub(r"\s+", "", number))

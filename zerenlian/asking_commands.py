@@ -19,7 +19,6 @@ from zerenlian.watchdog import limited
 if TYPE_CHECKING:
     from rdflib.query import Result
 
-    from kg.audit import Finding
     from kg.store import Graph
 
 ROWS = ("table", "json", "csv", "xlsx")
@@ -144,6 +143,7 @@ def _query(words: str) -> str:
 @click.argument("names", nargs=-1, metavar="[NAME...]")
 @click.option("--severity", type=click.Choice(("info", "warning", "error")), default=None, help="cli.option.severity")
 @click.option("--as-of", type=Day(), default=None, metavar="DATE", help="cli.option.as_of")
+@click.option("--limit", type=click.IntRange(0), metavar="N", default=None, help="cli.option.limit")
 @format_option(*ROWS)
 @output_option
 @timing
@@ -151,8 +151,8 @@ def _query(words: str) -> str:
 @speaking
 @click.pass_obj
 def audit(
-    settings: Settings, names: tuple[str, ...], severity: str | None, as_of: date | None, form: str | None, output: str | None,
-    timeout: float, store: str,
+    settings: Settings, names: tuple[str, ...], severity: str | None, as_of: date | None, limit: int | None, form: str | None,
+    output: str | None, timeout: float, store: str,
 ) -> int:  # fmt: skip
     """Where the chain is broken."""
     form = chosen_format(form, output, ROWS)
@@ -164,23 +164,16 @@ def audit(
             raise CommandError.nearest("unknown_audit", name, list(known))
     with limited(timeout, settings):
         findings = opened(store).audit(names, severity, as_of)
-    rows = [finding_row(finding, settings.language) for finding in findings]
-    put(format_rows(rows, form, settings.language, COLUMNS), output)
-    if not rows:
+    from zerenlian.findings import COLUMNS, finding_row, overview
+
+    if form == "table" and findings and (output is None or limit is not None) and not (names and limit is None):
+        put(overview(findings, settings.language, limit), output)
+    else:
+        rows = [finding_row(finding, settings.language) for finding in findings[: limit or None]]
+        put(format_rows(rows, form, settings.language, COLUMNS), output)
+    if not findings:
         tell(settings.say("cli.audit.none"))
-    return 1 if rows else 0
-
-
-COLUMNS = ("audit", "severity", "number", "path", "finding", "remedy", "quote", "source", "start", "end")
-
-
-def finding_row(finding: Finding, language: str) -> dict[str, Any]:
-    """A finding as a row of words."""
-    return {
-        "audit": finding.audit, "severity": str(finding.severity), "number": finding.number, "path": finding.path,
-        "finding": finding.message(language), "remedy": finding.remedy(language), "quote": finding.quote, "source": finding.source,
-        "start": finding.start, "end": finding.end,
-    }  # fmt: skip
+    return 1 if findings else 0
 
 
 FORMATS = {".ttl": "turtle", ".nq": "nquads", ".jsonld": "json-ld"}

@@ -6,12 +6,16 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kg.audit import shortened_title
+from kg.iris import document_title
+from ontology.times import time_in_words
 from ontology.words import messages, say
 
 MACHINE_ONLY = {
     "measure", "document", "assignment", "start", "end", "mention_start", "mention_end", "digest", "context_start", "context_end", "source",
     "mention", "iri", "values", "pattern",
 }  # fmt: skip
+TIMES = {"deadlines", "rhythm"}
 
 
 def plain(value: Any) -> str:
@@ -36,6 +40,10 @@ def spoken(key: str, row: Mapping[str, Any], language: str) -> str:
     value = row.get(key)
     if key == "doubt" and value is not None:
         return doubt_sentence(row, language)
+    if key == "number" and value is None and row.get("document"):
+        return say("kg.titled", language, title=shortened_title(document_title(str(row["document"]))))
+    if key in TIMES:
+        value = [time_in_words(str(one), language) for one in (value if isinstance(value, list) else [value]) if one is not None]
     text = plain(value)
     known = messages(language)
     return " ".join(known.get(f"cli.value.{key}.{text}", known.get(f"cli.value.any.{text}", text)).split())
