@@ -41,13 +41,8 @@ def placed_name(iri: str, name: str) -> str:
 
 def names_of_units(state: State) -> dict[str, str]:
     """What each unit is called: its own name, or that with its place where units of several places bear the name."""
-    own: dict[str, str] = {}
-    for quad in state.store.quads_for_pattern(None, term_node("skos:prefLabel"), None):
-        iri = text_of(quad.subject)
-        if iri.startswith(f"{BASE}unit/"):
-            own[iri] = text_of(quad.object)
     bearers: dict[str, list[str]] = {}
-    for iri, name in own.items():
+    for iri, name in _own_names(state).items():
         bearers.setdefault(name, []).append(iri)
     of_state = _state_units(state)
     return {iri: shown for name, iris in bearers.items() for iri, shown in _told_apart(name, iris, of_state)}
@@ -64,9 +59,9 @@ def units_named(state: State, name: str) -> list[str]:
 
 def of_several_places(state: State, iris: Iterable[str]) -> list[str]:
     """The names with places of units that are not all of one place; empty where they are."""
-    names = names_of_units(state)
-    placed = {iri: placed_name(iri, names.get(iri, "")) for iri in iris}
-    places = {place.code if (place := place_of(iri, names.get(iri, ""))) else "" for iri in placed}
+    own, of_state = _own_names(state), _state_units(state)
+    placed = {iri: own.get(iri, "") if iri in of_state else placed_name(iri, own.get(iri, "")) for iri in iris}
+    places = {"" if iri in of_state or (place := place_of(iri, own.get(iri, ""))) is None else place.code for iri in placed}
     return sorted(set(placed.values())) if len(places) > 1 else []
 
 
@@ -75,6 +70,12 @@ def show_places(rows: Iterable[Mapping[str, object]], columns: Mapping[str, str]
     names = names_of_units(state) if columns else {}
     for row in rows:
         yield {**row, **{column: names[str(row[iri])] for column, iri in columns.items() if str(row.get(iri)) in names}}
+
+
+def _own_names(state: State) -> dict[str, str]:
+    labels = state.store.quads_for_pattern(None, term_node("skos:prefLabel"), None)
+    named = ((text_of(quad.subject), text_of(quad.object)) for quad in labels)
+    return {iri: name for iri, name in named if iri.startswith(f"{BASE}unit/")}
 
 
 def _told_apart(name: str, iris: list[str], of_state: frozenset[str]) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ import pytest
 import zerenlian
 from kg.corrections import Decision, Verdict
 from kg.errors import UnknownName
-from kg.names import find_units
+from kg.names import find_units, find_units_of_one_place
 from kg.placed_names import placed_name
 from kg.store import Graph, open_store
 from ontology.records import Role
@@ -120,6 +120,16 @@ def test_one_city_alone_keeps_its_names(tmp_path: Path) -> None:
     graph = open_store(":memory:")
     graph.add(zerenlian.read(path))
     assert {row.unit for row in graph.ask("unit-tasks", "南通市财政局")} == {"市财政局"}
+
+
+def test_a_unit_of_the_state_is_one(tmp_path: Path) -> None:
+    graph = open_store(":memory:")
+    for number, (name, text) in enumerate(CITIES.items(), 7):
+        changed = text.replace("5号", f"{number}号").replace("市财政局", "财政部")
+        (tmp_path / name).write_text(changed, encoding="utf-8")
+        graph.add(zerenlian.read(tmp_path / name))
+    assert {row.unit for row in graph.ask("unit-tasks", "财政部")} == {"财政部"}
+    assert len(find_units_of_one_place(graph, "财政部")) > 0
 
 
 def test_network_tells_them_apart(graph: Graph) -> None:
