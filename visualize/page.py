@@ -18,13 +18,14 @@ from visualize.catalogue import VIEWS
 
 HERE = Path(__file__).parent
 _FOR_JSON = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_UNSAFE = str.maketrans(_FOR_JSON)
 
 
 def embed(value: object) -> Markup:
     """`value` as JSON that no HTML parser can leave: the one way, autoescape aside, for text to reach a page."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return Markup(text.translate(_UNSAFE))  # noqa: S704 - every character that could end the block is escaped
+    for character, escaped in _FOR_JSON.items():  # five passes of replace are ten times as fast as one of translate
+        text = text.replace(character, escaped)
+    return Markup(text)  # noqa: S704 - every character that could end the block is escaped
 
 
 @cache
