@@ -230,7 +230,7 @@ def _signature(body: list[Paragraph]) -> tuple[tuple[str, ...], date | None]:
         issuers: list[str] = []
         above = index - 1
         while above >= 0 and len(issuers) < 12 and expression("documents.organ").match(body[above].text):
-            issuers.insert(0, body[above].text)
+            issuers[:0] = _joint(body[above].text)
             above -= 1
         if issuers or index < HEAD_PARAGRAPHS:
             return tuple(issuers), full_date(paragraph.text)

@@ -160,8 +160,10 @@ def _by_subject(text: str, names: Names, before: str, after: str, clause: str) -
     """What follows a list that stands as a subject."""
     if expression("prose.noun_follows").match(after):
         return []
-    if expression("prose.label").match(after) and _begins_line(text, names.start):
-        return [(Role.RESPONSIBLE, "prose.label")]
+    label = expression("prose.label").match(text[names.end : names.end + WINDOW])
+    if label and expression("prose.line_start").search(text[max(0, names.start - WINDOW) : names.start]):
+        said = text[names.end + label.end() :].split("\n", 1)[0]
+        return _predicate(said, "prose.label")
     if expression("prose.permission").match(after) or expression("prose.object_clause").match(clause):
         return []
     is_strong = bool(expression("prose.strong").match(after))
@@ -180,10 +182,6 @@ def _by_subject(text: str, names: Names, before: str, after: str, clause: str) -
     if expression("prose.weak").match(after) and not expression("prose.nominal").match(after):
         return _predicate(after, "prose.weak")
     return None if expression("prose.maybe").match(after) else []
-
-
-def _begins_line(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] in "\n\u3002"
 
 
 def _predicate(after: str, pattern: str) -> list[tuple[Role, str]]:
