@@ -6,7 +6,7 @@ import csv
 import io
 import shutil
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,12 @@ import pytest
 from openpyxl import load_workbook
 
 from kg.store import open_store
+from ontology.records import By
 from tests.cli import run
 from tests.returned import COLUMN, change_sheet, correct, ledger_row, store_with_ledgers
+from visualize.ledger_changes import DateChange, find_changes
+from visualize.ledger_columns import layout
+from visualize.ledger_return import LedgerError, ReturnedLedger, ReturnedRow
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +206,24 @@ def test_what_a_deleted_row_takes_along_is_counted(folder: Path) -> None:
     again = correct(folder, "--yes")
     assert "删去的行 0" in again.out
     assert "没有改动" in again.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2018年底前", date(2018, 12, 31)),
+        ("2020年2月末", date(2020, 2, 29)),
+        ("2018年6月30日之前", date(2018, 6, 30)),
+        ("2018年13月底", None),
+    ],
+)
+def test_ends_of_months_and_years_are_days(typed: str, day: date | None) -> None:
+    cells = {**dict.fromkeys((column.key for column in layout().columns), ""), "number": "甲1号", "section": "一", "date": typed}
+    ledger = ReturnedLedger((ReturnedRow("台账", 2, cells, None),), {})
+    if day is None:
+        with pytest.raises(LedgerError):
+            find_changes(ledger, {"m": ("甲1号", "一")})
+        return
+    assert [change.added for change in find_changes(ledger, {"m": ("甲1号", "一")}).changes if isinstance(change, DateChange)] == [
+        (By(day),)
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,8 @@ BETWEEN_DATES = re.compile(
 NO_NAME = re.compile(r'[<>"{}|\\^`\x00-\x1f=]')
 HAS_WORDS = re.compile("[\u3400-\u9fff]|[A-Za-z]{2}")
 LONGEST_NAME = 60
-DAY = re.compile("(\\d{4})\\s*[-/.\u5e74]\\s*(\\d{1,2})\\s*[-/.\u6708]\\s*(\\d{1,2})\\s*\u65e5?(?:\\s*\u524d)?")
+DAY = re.compile("(\\d{4})\\s*[-/.\u5e74]\\s*(\\d{1,2})\\s*[-/.\u6708]\\s*(\\d{1,2})\\s*\u65e5?(?:\\s*\u4e4b?\u524d)?")
+END = re.compile("(\\d{4})\\s*\u5e74(?:\\s*(\\d{1,2})\\s*\u6708)?\\s*[\u5e95\u672b](?:\\s*\u4e4b?\u524d)?")  # of a year, of a month
 PERIOD = re.compile(r"P(?:\d+[YMWD](?:\d+[MWD])*|T\d+[HM])(?: workdays)?")
 RULE = re.compile(r"FREQ=(?:MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[-+A-Z0-9,]+)*")
 
@@ -133,6 +135,10 @@ def _when(row: ReturnedRow, text: str) -> When:
         day = DAY.fullmatch(text)
         if day:
             return By(date(*(int(part) for part in day.groups())))
+        end = END.fullmatch(text)
+        if end:
+            year, month = int(end[1]), int(end[2] or 12)
+            return By(date(year, month, monthrange(year, month)[1]))
         found = when_from_value(time_from_words(text))
     except ValueError:
         raise row.error("date", "correct_bad_date", found=text[:40]) from None
