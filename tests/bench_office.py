@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extract.readers.files import read_source
-from extract.readers.office import PROGRAMS
+from extract.readers.office import find_office
 from tests.gazette_copies import write_copies
 from tests.gold_readings import GAZETTE
 from tests.office_files import docx, paragraph
@@ -58,7 +58,7 @@ def _long_docx(folder: Path) -> Path:
 
 def _long_pdf(folder: Path) -> Path | None:
     """The gazette as its PDF would be, or None without LibreOffice."""
-    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    program = find_office()
     if program is None:
         return None
     from pypdfium2 import PdfDocument

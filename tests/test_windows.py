@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import kg.file_locks
+from extract.readers.office import find_office
 from kg.errors import StoreError
 from kg.snapshots import Snapshots
 
@@ -88,3 +89,14 @@ def test_a_character_that_the_code_page_lacks_is_escaped(coding: str) -> None:
         assert done.returncode == code, said
         assert "Traceback" not in said
         assert (r"\U00020000" in said) == (code == 2)
+
+
+def test_the_office_is_found_where_its_installer_puts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PROGRAMFILES", str(tmp_path / "Program Files"))
+    assert find_office() is None
+    program = tmp_path / "Program Files" / "LibreOffice" / "program" / "soffice"
+    program.parent.mkdir(parents=True)
+    program.write_text("", encoding="utf-8")
+    program.chmod(0o755)
+    assert find_office() == str(program)

@@ -29,7 +29,7 @@ def text_through_office(data: bytes, name: str) -> str:
         raise ReaderError("encrypted", name)
     if data.startswith(COMPOUND) and (len(data) < LEAST_COMPOUND or data[28:30] != b"\xfe\xff"):
         raise ReaderError("damaged", name, format=PurePath(name).suffix.lstrip(".") or "doc")
-    program = next((found for candidate in PROGRAMS if (found := shutil.which(candidate))), None)
+    program = find_office()
     if program is None:
         raise ReaderError("needs_office", name)
     ending = PurePath(name).suffix.lower()
@@ -39,6 +39,13 @@ def text_through_office(data: bytes, name: str) -> str:
         source.write_bytes(data)
         made = _convert(program, source, wanted.value, name)
         return parse_apart(wanted, made.read_bytes(), name)
+
+
+def find_office() -> str | None:
+    """The program to call: on the PATH, or where the installer of Windows puts it, which it does not add to the PATH."""
+    folders = [os.environ[name] for name in ("PROGRAMFILES", "PROGRAMFILES(X86)") if name in os.environ]
+    path = os.pathsep.join([os.environ.get("PATH", os.defpath), *(str(Path(folder, "LibreOffice", "program")) for folder in folders)])
+    return next((found for candidate in PROGRAMS if (found := shutil.which(candidate, path=path))), None)
 
 
 def _convert(program: str, source: Path, form: str, name: str) -> Path:
