@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ontology.records import Source
+from tests.bench_graph import graph
 from tests.bench_many import many_gazettes
 from tests.bench_office import clerk
 from tests.bench_views import views
@@ -110,6 +111,7 @@ if __name__ == "__main__":
     reading()
     commands()
     views()
+    graph()
     with tempfile.TemporaryDirectory() as name:
         clerk(Path(name))
     many_gazettes(400)
