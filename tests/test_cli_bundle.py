@@ -30,7 +30,14 @@ def test_requirements_follow_the_markers_of_the_other_system() -> None:
 
 def test_scripts_and_page(tmp_path: Path) -> None:
     bundle.write_scripts(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {"install.bat", "install.sh", "index.html", "chain.png", "sample.txt"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "install.bat",
+        "install.sh",
+        "index.html",
+        "chain.png",
+        "ledger.png",
+        "sample.txt",
+    }
     script = (tmp_path / "install.bat").read_bytes()
     assert script.isascii()
     assert script.count(b"\r\n") == script.count(b"\n")

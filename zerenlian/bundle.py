@@ -118,13 +118,14 @@ def make_bundle(folder: Path, project: Path, chosen: Iterable[Target]) -> None:
 
 
 def write_scripts(folder: Path) -> None:
-    """The install scripts, the page, and the picture that it shows."""
+    """The install scripts, the page, and the pictures that it shows."""
     (folder / "install.bat").write_bytes(WINDOWS.replace("\n", "\r\n").encode("ascii"))
     script = folder / "install.sh"
     script.write_bytes(LINUX.encode("ascii"))
     script.chmod(0o755)
     shutil.copyfile(str(files("zerenlian") / "bundle_page.html"), folder / "index.html")
-    shutil.copyfile(str(files("zerenlian.sample") / "chain.png"), folder / "chain.png")
+    for picture in ("chain.png", "ledger.png"):
+        shutil.copyfile(str(files("zerenlian.sample") / picture), folder / picture)
     shutil.copyfile(str(files("zerenlian.sample") / "zhumadian-gazette-2018-04.txt"), folder / "sample.txt")
 
 
