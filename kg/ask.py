@@ -176,6 +176,10 @@ def _finish(asked: Question, rows: list[Row], given: Mapping[str, tuple[Bound, s
             from kg.load import weigh
 
             finished = weigh(rows)
+        case "ties":
+            from kg.ties import ties
+
+            finished = ties(rows)
         case "due":
             from kg.due import unfold
 

@@ -30,7 +30,7 @@ KEYS = {
     "load": "unit level lead responsible support supervise receive derived total share is_overloaded", "together": "unit tasks",
     "coverage": "number title issuer year measures owned led dated", "documents": "number title", "units": "unit kind level",
     "bodies": "body number host", "targets": "indicator comparator value", "citations": "number path cited title relation",
-    "doubts": "doubt values",
+    "doubts": "doubt values", "ties": "unit measures between group group_size always",
 }  # fmt: skip
 SHEDS = "驻政〔2018〕48号"
 
