@@ -143,6 +143,8 @@ class FolderBackend:
             state = State(store, SearchIndex(draft / "search.db", writable=True), FolderShelf(self._snapshots.sources))
             try:
                 yield state
+                if before is None:
+                    store.optimize()  # a first load leaves many small files, and each look-up would go through all of them
                 state.store.flush()
             finally:
                 state.search.close()
