@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 import zerenlian
+from kg.ask import Row
 from kg.audit import COLUMNS, Finding, Severity, message_fields, run_audit, severities
 from kg.catalogue import audits
 from kg.check import check
@@ -58,9 +60,7 @@ def load(name: str) -> Graph:
     graph = open_store(":memory:")
     store = graph.state.store
     assert isinstance(store, Store)
-    store.load(
-        path=str(FOLDER / f"{name}.ttl"), format=RdfFormat.TURTLE, to_graph=NamedNode("https://w3id.org/zerenlian/id/graph/test")
-    )
+    store.load(path=str(FOLDER / f"{name}.ttl"), format=RdfFormat.TURTLE, to_graph=NamedNode("https://w3id.org/zerenlian/id/graph/test"))
     text = FOLDER / f"{name}.txt"
     if text.exists():
         graph.state.shelf.put("ab", text.read_text(encoding="utf-8"))
@@ -146,6 +146,15 @@ def test_breaks_that_are_read(name: str, words: str) -> None:
 
 def test_whole_gazette_is_sound() -> None:
     assert check(read_graph()) == []
+
+
+@pytest.mark.parametrize("name", [name for name, asked in audits().items() if asked.finder])
+def test_finding_first_finds_the_same_in_the_gazette(name: str) -> None:
+    asked, known = audits()[name], dict[str, dict[str, list[Row]]]()
+    found = run_audit(read_graph(), asked, Severity.WARNING, TODAY, known)
+    again = run_audit(read_graph(), asked, Severity.WARNING, TODAY, known)
+    whole = run_audit(read_graph(), replace(asked, finder=None, description=None), Severity.WARNING, TODAY)
+    assert sorted(map(repr, found)) == sorted(map(repr, whole)) == sorted(map(repr, again))
 
 
 def test_choosing_audits() -> None:
