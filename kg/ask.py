@@ -104,7 +104,9 @@ def _with_descriptions(graph: Graph, asked: Question, found: list[Row], known: K
     new = dict.fromkeys(row[key] for row in found if row[key] not in described)
     for part in _parts([[Iri(one)] for one in new]):
         for row in answer(graph, asked, put_values(text, {}, part, [key])):
-            described.setdefault(row[key], []).append(row)
+            same = described.setdefault(row[key], [])
+            if row not in same:  # what two graphs hold comes twice
+                same.append(row)
     rows = [Row({**one, **row}) for row in found for one in described.get(row[key], ())]
     return sorted(rows, key=_place_of)
 
