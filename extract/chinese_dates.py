@@ -33,6 +33,12 @@ def number(text: str) -> int | None:
     return total + current
 
 
+def first_of_year(text: str) -> date | None:
+    """The first day of the year that a text prints (2024年, 〔2024〕), against which its days without a year count; None without one."""
+    match = expression("dates.year").search(text)
+    return date(int(match["year"]), 1, 1) if match else None
+
+
 def full_date(text: str) -> date | None:
     """The first whole date in a text; None where there is none or the day does not exist."""
     match = expression("dates.full").search(text)

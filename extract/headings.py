@@ -10,4 +10,10 @@ LONGEST = 40
 def opening(text: str) -> str:
     """The first words of a text: its first sentence, or as many clauses of it as are short enough for a title."""
     match = expression("outline.opening").match(text)
-    return match[1] if match else text[:LONGEST]
+    return without_assignment(match[1] if match else text[:LONGEST])
+
+
+def without_assignment(title: str) -> str:
+    """A title without the bracket behind it that says who answers."""
+    bracket = expression("outline.title_bracket").search(title)
+    return title[: bracket.start()] if bracket else title

@@ -116,7 +116,8 @@ def _leaf_or_paragraphs(
     node: Node, path: tuple[str, ...], headings: tuple[str, ...], below: tuple[str, ...], is_speech: bool
 ) -> list[Leaf]:
     is_list = any(paragraph.text[-1] in "\uff1b\uff1a" for paragraph in node.paragraphs[:-1])
-    if not node.has_text and len(node.paragraphs) > 1 and not (is_list and not _enumerates(node)):
+    is_form = bool(node.paragraphs) and bool(expression("clean.label_line").match(node.paragraphs[0].text))  # its labels come first
+    if not node.has_text and len(node.paragraphs) > 1 and not is_form and not (is_list and not _enumerates(node)):
         return _several(node, path, below)
     end = node.paragraphs[-1].end if node.paragraphs else node.end
     text_start = node.text_start

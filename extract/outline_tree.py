@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.documents import Paragraph
+from extract.headings import without_assignment
 from extract.numbering import Number, inline_numbers, read_number
 from extract.patterns import expression
 from extract.tables import Columns, cells_of, columns_of, row_of
@@ -80,14 +81,14 @@ def _hang(node: Node, paragraph: Paragraph) -> None:
 
 def _is_false_number(found: Number, stack: list[Node]) -> bool:
     """An arabic number beyond any outline (`463000.`), or an article's rank in a text without articles."""
-    return found.name.isdigit() and int(found.name) > LAST_NUMBER and stack[-1].rank != found.rank
+    return found.name.isdecimal() and int(found.name) > LAST_NUMBER and stack[-1].rank != found.rank
 
 
 def _node(found: Number, paragraph: Paragraph) -> Node:
     text = paragraph.text[found.length :]
     match = expression("outline.heading_mark").match(text)
     is_bare = "\u3002" not in text.rstrip("\u3002") and len(text) <= LONGEST_HEADING and not expression("outline.sentence").search(text)
-    heading = text.rstrip("\u3002\uff1a") if is_bare else match[0][:-1] if match else ""
+    heading = without_assignment(text.rstrip("\u3002\uff1a") if is_bare else match[0][:-1] if match else "")
     is_bare = is_bare and not (found.rank == ARTICLE and text.endswith("\uff1a"))
     has_text = not is_bare or found.rank == ARTICLE
     if found.rank == ARTICLE and not is_bare:

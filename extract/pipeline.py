@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.assignments import Tie, one_class, own_departments, tie
 from extract.bodies import find_bodies
+from extract.chinese_dates import first_of_year
 from extract.citations import find_citations, find_title_citation, short_forms
 from extract.clean import Clean, clean
 from extract.components import KEY, MeasureContext, all_names, text_of
@@ -137,8 +138,9 @@ def _read_document(source: Source, text: Clean, head: Head, setting: Setting, nl
     rules = _shifted(find_rules(whole, setting), head.start)
     titles = _own_titles(head)
     short = unit_short_forms(whole)
+    counted_from = head.date or first_of_year(head.number or "") or first_of_year(head.title)
     contexts = [
-        MeasureContext(setting, head.date, forms, titles, short, columns=leaf.columns, reads_prose=_reads_prose(leaf)) for leaf in leaves
+        MeasureContext(setting, counted_from, forms, titles, short, columns=leaf.columns, reads_prose=_reads_prose(leaf)) for leaf in leaves
     ]
     docs = list(nlp.pipe(_docs(nlp, text, leaves, contexts)))
     first = len(rows.assignments)
@@ -185,14 +187,14 @@ def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], ru
     kept: list[tuple[Leaf, str]] = []
     open_questions: list[Candidate] = []
     characters = 0
-    shared_labels = section_brackets(leaves, [doc.user_data[KEY].brackets for doc in docs])
-    for leaf, doc, labels in zip(leaves, docs, shared_labels, strict=True):
+    shared_labels, spent = section_brackets(leaves, [doc.user_data[KEY].brackets for doc in docs])
+    for place, (leaf, doc, labels) in enumerate(zip(leaves, docs, shared_labels, strict=True)):
         context: MeasureContext = doc.user_data[KEY]
         lists = all_names(doc)
         said, unsure = read_prose(text_of(doc), lists)
         ties = tie([*context.brackets, *labels], said, [rule for rule in rules if _holds(rule, leaf)], leaf.start)
         own = [found for found in ties if leaf.start <= found.places[0].start < leaf.end]
-        if leaf.is_lead_in and not own and not context.times:
+        if place in spent or (leaf.is_lead_in and not own and not context.times):
             continue
         operative = is_operative(
             text_of(doc)[leaf.body_start - leaf.start :].lstrip("\n"),

@@ -11,10 +11,16 @@ from extract.unit_list import Mention
 REPEATED = 2  # chapters that end in labels, from which on such labels are taken to hold for the whole of each chapter
 
 
-def section_brackets(leaves: Sequence[Leaf], brackets: Sequence[list[Bracket]]) -> list[list[Bracket]]:
-    """For each leaf the labelled lines of its section that hold for it too, by offsets into the leaf's own text."""
+def section_brackets(leaves: Sequence[Leaf], brackets: Sequence[list[Bracket]]) -> tuple[list[list[Bracket]], set[int]]:
+    """For each leaf the labels of its section that hold for it too, by offsets into the leaf's text; and which leaves are nothing else.
+
+    The second are the places of leaves like （牵头单位：A）, a bracket behind the heading of a section, that says who answers for its parts.
+    """
     inherited: list[list[Bracket]] = [[] for _ in leaves]
-    labelled = [[bracket for bracket in found if bracket.is_line] for found in brackets]
+    labelled = [
+        [bracket for bracket in found if bracket.is_line or _is_all(leaf, bracket)] for leaf, found in zip(leaves, brackets, strict=True)
+    ]
+    spent: set[int] = set()
     closes_chapters = sum(bool(lines) and _is_last(leaves, index) for index, lines in enumerate(labelled)) >= REPEATED
     for index, (leaf, lines) in enumerate(zip(leaves, labelled, strict=True)):
         if not lines or "/" not in leaf.path:
@@ -23,7 +29,15 @@ def section_brackets(leaves: Sequence[Leaf], brackets: Sequence[list[Bracket]]) 
         for other in _ruled(leaves, brackets, index, lines, section):
             shift = leaf.start - leaves[other].start
             inherited[other] += [_shifted(bracket, shift) for bracket in lines]
-    return inherited
+            if _is_all(leaf, lines[0]):
+                spent.add(index)
+    return inherited, spent
+
+
+def _is_all(leaf: Leaf, bracket: Bracket) -> bool:
+    """Whether a paragraph is one bracket from end to end."""
+    is_paragraph = leaf.path.rsplit("/", 1)[-1].startswith("p")
+    return is_paragraph and not bracket.is_line and bracket.start <= 1 and bracket.end >= leaf.end - leaf.start - 2
 
 
 def _chapter(leaf: Leaf) -> str:
@@ -39,7 +53,10 @@ def _is_last(leaves: Sequence[Leaf], index: int) -> bool:
 def _ruled(leaves: Sequence[Leaf], brackets: Sequence[list[Bracket]], index: int, lines: list[Bracket], section: str) -> list[int]:
     """The other leaves of a section that the labelled lines of one of its leaves hold for."""
     below = [other for other, found in enumerate(leaves) if other != index and found.path.startswith(f"{section}/")]
-    if any(brackets[other] for other in below):
+    silent = [other for other in below if not any(bracket.listed for bracket in brackets[other])]
+    if _is_all(leaves[index], lines[0]):
+        return silent  # a part that says itself who answers for it keeps that
+    if len(silent) < len(below):
         return []
     heads = leaves[index].path.rsplit("/", 1)[1].startswith("p") and lines[0].start <= 1
     closes = bool(below) and index > max(below)

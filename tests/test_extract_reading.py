@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.clean import clean
+from extract.headings import without_assignment
 from extract.language import build
 from extract.pipeline import read
 from extract.rows import rows
-from ontology.records import Evidence, Reading, Source
+from ontology.records import By, Evidence, Reading, Source
 from tests.gold_readings import GAZETTE, GOLD
 
 HEADERS: list[dict[str, str]] = tomllib.loads((Path(__file__).parent / "cases" / "headers.toml").read_text(encoding="utf-8"))["document"]
@@ -123,7 +125,7 @@ def test_a_bracket_that_is_never_closed_is_a_doubt() -> None:
 
 
 PIECES = st.sampled_from([
-    "一、", "（一）", "1.", "（1）", "第一条 ", "责任单位：", "（牵头单位：", "市财政局", "各县（市、区）政府", "由", "负责", "，", "。", "；", "\n", "\n\n", "# ",
+    "一、", "（一）", "1.", "（1）", "①", "④", "第一条 ", "责任单位：", "（牵头单位：", "市财政局", "各县（市、区）政府", "由", "负责", "，", "。", "；", "\n", "\n\n", "# ",
     "# Page 3:\n", "2023年", "6 月底前", "《通知》", "〔2023〕5号", "关于", "的通知", "：", "）", "（", "办公室设在", "领导小组", "X", "每月", "　　", "甲市人民政府",
 ])  # fmt: skip
 
@@ -201,3 +203,31 @@ def test_texts_without_a_title(text: str, documents: int, doubt: str) -> None:
     reading = read(_source(text))
     assert len(reading.documents) == documents
     assert doubt in {found.kind for found in reading.doubts}
+
+
+def test_a_bracket_behind_a_heading_holds_for_its_parts() -> None:
+    text = (
+        "甲市2024年重点任务分解表\n一、产业发展\n（一）实施工业强市。（牵头单位：市工信局；责任单位：市发改委）\n"
+        "①培育企业20家。完成时限：12月31日\n②技改投资增长10%。（责任单位：市统计局）\n（二）发展服务业\n责任单位：市商务局\n工作措施：建设集聚区2个。\n"
+    )
+    reading = read(_source(text))
+    assert [(measure.path, measure.title) for measure in reading.measures] == [
+        ("一/（一）/①", "培育企业20家"), ("一/（一）/②", "技改投资增长10%"), ("一/（二）", "发展服务业"),
+    ]  # fmt: skip
+    assert {(a.measure.rsplit("#", 1)[1], a.unit.name, a.role.value) for a in reading.assignments} == {
+        ("一/（一）/①", "市工信局", "lead"), ("一/（一）/①", "市发改委", "responsible"),
+        ("一/（一）/②", "市统计局", "responsible"), ("一/（二）", "市商务局", "responsible"),
+    }  # fmt: skip
+    assert [deadline.when for deadline in reading.deadlines] == [By(date(2024, 12, 31))]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("开展违建治理（责任单位：市城管局）", "开展违建治理"),
+        ("推进建设（市住建局牵头，市财政局配合）", "推进建设"),
+        ("支持各县（市、区）发展", "支持各县（市、区）发展"),
+    ],
+)
+def test_titles_end_before_who_answers(text: str, title: str) -> None:
+    assert without_assignment(text) == title

@@ -165,7 +165,7 @@ def _not_kept(row: ReturnedRow) -> Iterator[NotKept]:
 def _moved(ledger: ReturnedLedger) -> int:
     """How many rows stand out of their order: all less the longest run that is still in it."""
     numbers = [
-        int(row.cells.get("sequence", "")) for row in ledger.rows if row.state is not None and row.cells.get("sequence", "").isdigit()
+        int(row.cells.get("sequence", "")) for row in ledger.rows if row.state is not None and row.cells.get("sequence", "").isdecimal()
     ]
     ends: list[int] = []
     for number in numbers:

@@ -162,7 +162,7 @@ class _Walk:
     def _cell(self, cell: etree._Element, depth: int) -> Cell:
         span = _value(_child(cell, "tcPr", "gridSpan"))
         lines = [line for line in self.block(cell, depth + 1) if line.strip()]
-        return Cell("\n".join(lines), int(span) if span and span.isdigit() and int(span) < 100 else 1)
+        return Cell("\n".join(lines), int(span) if span and span.isdecimal() and int(span) < 100 else 1)
 
     def notes(self, root: etree._Element, kind: str) -> list[str]:
         """The notes that the text refers to, in the order of their references."""

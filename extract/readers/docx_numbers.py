@@ -101,7 +101,7 @@ class Numbering:
         if level is None and number is not None:
             depths = [depth for depth, found in self._levels(number).items() if found.style is not None and found.style == found_style]
             return number, depths[0] if depths else 0
-        return number, int(level) if level is not None and level.isdigit() else 0
+        return number, int(level) if level is not None and level.isdecimal() else 0
 
     def _levels(self, number: str) -> dict[int, Level]:
         held = self.lists.get(number)
