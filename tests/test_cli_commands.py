@@ -50,7 +50,7 @@ def test_who_owns(folder: Path) -> None:
     [
         ("unit-tasks", "市财政局"), ("unowned",), ("without-lead",), ("without-deadline",), ("generic-owner",), ("load",),
         ("due", "2018-07-01", "2018-12-31"), ("coverage",), ("documents",), ("units",), ("citations",), ("doubts",), ("bodies",), ("targets",),
-        ("chain", NUMBER), ("together", "市财政局"),
+        ("chain", NUMBER), ("together", "市财政局"), ("ties",),
     ],
     ids=lambda question: question[0],
 )  # fmt: skip
