@@ -11,6 +11,7 @@ from functools import cache
 
 from extract.class_names import class_name, names_counties
 from extract.patterns import expression, words
+from ontology.places import places_around
 from ontology.records import Level, Unit, UnitKind
 from ontology.registry import Department, Registry, forms, generics, placed_department, topics
 
@@ -47,7 +48,15 @@ def name_unit(printed: str, setting: Setting, *, level: str | None = None, head:
 
 
 def _unit(name: str, kind: UnitKind, level: Level | None, setting: Setting, *, is_known: bool) -> Unit:
-    return Unit(f"{setting.code or '-'}/{name}", name, kind, level, is_known)
+    code = _code_of(setting.code, name[:1]) if kind is UnitKind.NAMED and level is not Level.STATE else setting.code
+    return Unit(f"{code or '-'}/{name}", name, kind, level, is_known)
+
+
+@cache
+def _code_of(code: str, first: str) -> str:
+    """The division whose unit it is: 省财政厅 in a city's document is the province's, whatever city names it."""
+    around = places_around(code) if first in words("naming", "level_of") else ()
+    return next((place.code for place in around if place.name.endswith(first)), code)
 
 
 def _named(name: str, setting: Setting, level: str | None) -> Unit:

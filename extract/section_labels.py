@@ -14,7 +14,7 @@ REPEATED = 2  # chapters that end in labels, from which on such labels are taken
 def section_brackets(leaves: Sequence[Leaf], brackets: Sequence[list[Bracket]]) -> tuple[list[list[Bracket]], set[int]]:
     """For each leaf the labels of its section that hold for it too, by offsets into the leaf's text; and which leaves are nothing else.
 
-    The second are the places of leaves like （牵头单位：A）, a bracket behind the heading of a section, that says who answers for its parts.
+    The second are the places of leaves like （牵头单位：A）, a bracket behind a section's heading that says who answers for its parts.
     """
     inherited: list[list[Bracket]] = [[] for _ in leaves]
     labelled = [

@@ -20,7 +20,18 @@ def test_one_name(name: str, printed: str) -> None:
     unit = name_unit(printed, SETTING)
     assert unit.name == name
     assert unit.is_known
-    assert unit.key == f"411700/{name}"
+    assert unit.key == f"{'410000' if name.startswith('省') else '411700'}/{name}"
+
+
+@pytest.mark.parametrize(
+    ("printed", "level", "code", "key"),
+    [
+        ("省财政厅", "市", "320600", "320000/省财政厅"), ("市财政局", "县", "411728", "411700/市财政局"),
+        ("市财政局", "区", "500112", "500000/市财政局"), ("县财政局", "县", "411728", "411728/县财政局"), ("省财政厅", "市", "", "-/省财政厅"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_of_the_place_of_its_level(printed: str, level: str, code: str, key: str) -> None:
+    assert name_unit(printed, Setting(level, "", code, Registry())).key == key
 
 
 @pytest.mark.parametrize(

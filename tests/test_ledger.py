@@ -130,8 +130,11 @@ def test_the_workbook() -> None:
     assert len(book.sheetnames) == 4 + len(units)
     green = {name: [cell.value for cell in book[name][1] if cell.fill.fgColor.rgb == "FFE2EFDA"] for name in ("台账", sorted(units)[0])}
     assert green == {"台账": [column.zh for column in layout().columns if column.edits], sorted(units)[0]: []}
-    assert "只供查看" in str(book[sorted(units)[0]].oddFooter.left.text)
-    assert sheet.oddHeader.center.text == "&A"
+    footer, header = book[sorted(units)[0]].oddFooter, sheet.oddHeader
+    assert footer is not None
+    assert header is not None
+    assert "只供查看" in str(footer.left.text)
+    assert header.center.text == "&A"
     assert book["_zerenlian"].sheet_state == "hidden"
 
 
