@@ -103,7 +103,10 @@ def ranged(match: re.Match[str], issued: date | None, _before: str) -> When | No
     if "d1" in found:
         start, end = _day(first_year, int(first), int(found["d1"])), _day(last_year, int(last), int(found["d2"]))
     else:
-        start, end = _day(first_year, int(first), 1), _month_end(last_year, int(last))
+        parts = words("deadline_values", "parts")
+        start = _day(first_year, int(first), 1 + (parts.index(found["from"]) * 10 if found.get("from") in parts else 0))
+        last_day = PARTS[parts.index(found["upto"])] if found.get("upto") in parts else -1
+        end = _month_end(last_year, int(last)) if last_day < 0 else _day(last_year, int(last), last_day)
     return Between(start, end) if start <= end else None
 
 

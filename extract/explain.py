@@ -14,6 +14,7 @@ from extract.rows import when_keys
 from extract.setting import find_setting
 from extract.unit_grammar import find_names
 from ontology.pages import Pages
+from ontology.paths import is_path, item_path
 from ontology.records import Document, Evidence, Measure, Reading, Source, Span
 from ontology.registry import Registry
 from ontology.words import say
@@ -74,7 +75,7 @@ def _measure(reading: Reading, offset: int | None, path: str | None, document: s
     for measure in reading.measures:
         if measure.document not in keys:
             continue
-        if (offset is not None and measure.span.start <= offset < measure.span.end) or (path is not None and measure.path == path):
+        if (offset is not None and measure.span.start <= offset < measure.span.end) or (path is not None and is_path(measure.path, path)):
             return measure
     place = path if path is not None else str(offset)
     raise ExplainError(say("explain.no_measure", language, place=place, name=reading.source.name))
@@ -85,7 +86,9 @@ def _heading(source: Source, reading: Reading, measure: Measure, where: _Where) 
     state = say("explain.operative" if measure.is_operative else "explain.not_operative", where.language)
     text = " ".join(source.text[measure.span.start : measure.span.end].split())
     number = head.number or head.title
-    return where.say("measure", measure.span.start, measure.span.end, number=number, path=measure.path, state=state, text=text[:400])
+    return where.say(
+        "measure", measure.span.start, measure.span.end, number=number, path=item_path(measure.path), state=state, text=text[:400]
+    )
 
 
 def _why(evidence: Evidence) -> str:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.naming import Setting, level_word, name_unit
-from extract.patterns import expression, words
+from extract.naming import Setting, name_unit
+from extract.patterns import expression
 from extract.trie import trie_expression
-from extract.unit_list import Mention, split_mention
+from extract.unit_list import Mention
+from extract.unit_mentions import mentions_of, own_level, topic_level
 from ontology.records import UnitKind
 from ontology.registry import Registry, forms, generics, topics
 
@@ -72,7 +73,7 @@ def find_names(text: str, setting: Setting, taken: list[tuple[int, int]], short:
         carries = before is not None and expression("unit_grammar.carries").fullmatch(text, before.end, first[0])
         names = _of_body(text, _list(finder, first, setting, level if carries else None), lists)
         printed = names.mentions[-1].printed
-        level = level_word(printed) or (level if carries else None) or _topic_level(printed)
+        level = own_level(printed) or (level if carries else None) or topic_level(printed)
         lists.append(names)
         at = max(names.end, first[0] + 1)
     return sorted(lists, key=lambda names: names.start)
@@ -220,11 +221,6 @@ def _place(match: re.Match[str], setting: Setting) -> Names:
     return Names((mention,), match.start(), match.end())
 
 
-def _topic_level(printed: str) -> str | None:
-    """市发改 prints a level before a bare topic."""
-    return printed[0] if printed[1:] in topics() else None
-
-
 def _list(finder: _Finder, first: tuple[int, int], setting: Setting, level: str | None) -> Names:
     """The list that a name begins: names and bare topics parted by 、 和 及, up to a closing 等部门, and on after it."""
     text = finder.text
@@ -235,7 +231,7 @@ def _list(finder: _Finder, first: tuple[int, int], setting: Setting, level: str 
         tail = expression("unit_grammar.tail").match(text, end)
         if tail and tail["class"]:
             spans.append((tail.start("class"), tail.end("class"), ""))
-        mentions += _mentions(text, spans, tail, setting, level)
+        mentions += mentions_of(text, spans, tail, setting, level)
         end = tail.end() if tail else end
         joiner = expression("unit_grammar.joiner").match(text, end)
         item = finder.item(joiner.end()) if joiner and tail and tail[0] else None
@@ -263,33 +259,6 @@ def _with_part(text: str, spans: list[tuple[int, int, str]]) -> int:
     if part:
         spans[-1] = (start, part.end(), mark)
     return spans[-1][1]
-
-
-def _mentions(
-    text: str, spans: list[tuple[int, int, str]], tail: re.Match[str] | None, setting: Setting, level: str | None
-) -> list[Mention]:
-    head = tail["head"] if tail and tail["head"] else None
-    part = words("naming", "part")[0]
-    department = part if tail and (tail["class"] or "").endswith(part) else None
-    last = text[spans[-1][0] : spans[-1][1]]
-    shared, kind = expression("brackets.shared_head").search(last), expression("unit_grammar.last_kind").match(last)
-    mentions: list[Mention] = []
-    for index, (start, end, after) in enumerate(spans):
-        printed = text[start:end]
-        own = level_word(printed)
-        level = own if own is not None and len(own) <= 2 else None if expression("units.class_name").match(printed) else level
-        serves = None
-        if printed in topics() and level is None:
-            serves = head or (shared["head"] if shared and index + 1 < len(spans) else None)
-        elif own is None and level is None and not expression("units.has_head").search(printed):
-            serves = (
-                head or department or (kind["head"] if kind and index + 1 < len(spans) else None)
-            )  # what no registry knows, in a list of departments: 网信、密码等部门
-        unit = name_unit(printed, setting, level=level, head=serves)
-        mentions += split_mention(Mention(start, end, printed, unit, after), setting)
-        if unit.kind is UnitKind.CLASS:
-            level = None
-    return mentions
 
 
 def empty_registry() -> Registry:

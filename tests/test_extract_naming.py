@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.naming import Setting, name_unit
+from extract.unit_grammar import find_names
 from ontology.records import Level, UnitKind
 from ontology.registry import Registry
 
@@ -64,3 +65,8 @@ def test_an_unknown_unit_is_read_and_marked() -> None:
     unit = name_unit("市滇池管理局", SETTING)
     assert unit.name == "市滇池管理局"
     assert not unit.is_known
+
+
+def test_a_class_gives_no_level_to_the_next_list() -> None:
+    lists = find_names("各县市区教育行政部门会同公安、民政等部门完成摸排。", SETTING, [])
+    assert [mention.unit.name for names in lists for mention in names.mentions] == ["各县区教育部门", "公安部门", "民政部门"]
