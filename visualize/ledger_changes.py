@@ -102,10 +102,15 @@ def _before(row: ReturnedRow, column: str) -> str:
     return row.state.cells.get(column, "") if row.state is not None else ""
 
 
-def _unit_changes(row: ReturnedRow, measure: str) -> Iterator[UnitChange]:
+def names_before_and_now(row: ReturnedRow) -> Iterator[tuple[Role, list[str], list[str]]]:
+    """For each column of units the names that stood in the row, and those that stand in it now."""
+    whole = row.state.names if row.state is not None else ()
     for role in EDITED_ROLES:
-        whole = row.state.names if row.state is not None else ()
-        old, new = (names_in(text, whole) for text in (_before(row, role.value), row.cells[role.value]))
+        yield role, names_in(_before(row, role.value), whole), names_in(row.cells[role.value], whole)
+
+
+def _unit_changes(row: ReturnedRow, measure: str) -> Iterator[UnitChange]:
+    for role, old, new in names_before_and_now(row):
         for name in new:
             if name in old:
                 continue

@@ -17,6 +17,7 @@ from zerenlian.returned_files import returned_ledger
 from zerenlian.settings import Settings, speaking, storing
 from zerenlian.stores import opened
 from zerenlian.typed_names import known_names, names_near_unknown
+from zerenlian.unit_aliases import planned, show_aliases, taught_aliases, tell_added
 
 if TYPE_CHECKING:
     from kg.store import Graph
@@ -29,16 +30,18 @@ if TYPE_CHECKING:
 @click.option("--undo", is_flag=True, help="cli.option.undo")
 @click.option("--yes", is_flag=True, help="cli.option.yes")
 @click.option("--by", metavar="NAME", default=None, help="cli.option.by")
+@click.option("--alias-to", metavar="CSV", default=None, help="cli.option.alias_to")
 @storing
 @speaking
 @click.pass_obj
 def correct(
-    settings: Settings, file: str | None, undo: bool, yes: bool, by: str | None, store: str,
+    settings: Settings, file: str | None, undo: bool, yes: bool, by: str | None, alias_to: str | None, store: str,
 ) -> int:  # fmt: skip
     """Takes a changed ledger back."""
     if undo == (file is not None):
         raise CommandError("undo_or_file")
-
+    if undo and alias_to is not None:
+        raise CommandError("undo_alias")
     if file is None:
         return _undo(settings, opened(store))
     returned = returned_ledger(file)
@@ -49,19 +52,26 @@ def correct(
     network = graph.network()
     changes = find_changes(returned, measures_of(network))
     author = Author(by or _user(), datetime.now(UTC).isoformat(timespec="seconds"))
-    decisions = decisions_of(changes, network, author, known_names(graph, network))
+    known = known_names(graph, network)
+    decisions = decisions_of(changes, network, author, known)
+    aliases = taught_aliases(graph, returned, known)
+    plan = None if alias_to is None else planned(alias_to, aliases)
     shown = changes if decisions else replace(changes, changes=tuple(found for found in changes.changes if isinstance(found, NotKept)))
     _show(settings, shown, measures_of(network), withdrawn(shown, network))
     _show_unknown(settings, graph, shown)
     _show_vanished(settings, graph)
-    if not decisions:
+    show_aliases(settings, aliases, plan)
+    if not decisions and not (plan is not None and plan.new):
         tell(settings.say("error.correct_nothing", name=file))
         return 0
     if not yes and not (sys.stdin.isatty() and click.confirm(settings.say("cli.correct.confirm"), err=True)):
         tell(settings.say("error.correct_decline"))
         return 1
-    kept = graph.decide(decisions)
+    if plan is not None:  # first: a list that cannot be written leaves all undone
+        plan.write()
+    kept = graph.decide(decisions) if decisions else []
     tell(settings.say("cli.correct.kept", count=len(kept)))
+    tell_added(settings, plan)
     return 0
 
 
