@@ -232,7 +232,7 @@ def _signature(body: list[Paragraph]) -> tuple[tuple[str, ...], date | None]:
         while above >= 0 and len(issuers) < 12 and expression("documents.organ").match(body[above].text):
             issuers[:0] = _joint(body[above].text)
             above -= 1
-        if issuers or index < HEAD_PARAGRAPHS:
+        if issuers or index < HEAD_PARAGRAPHS or index == len(body) - 1:
             return tuple(issuers), full_date(paragraph.text)
     return (), None
 

@@ -35,9 +35,11 @@ def explain(
 ) -> str:
     """What was read at a character offset, or in the measure of that path, as lines of text.
 
-    `document` is a 文号 or words of a title that fit one document. Raises ExplainError when no measure is there.
+    `document` is a 文号 or words of a title that fit one document. Raises ExplainError when no measure is there, or no document at all.
     """
     reading = read(source, registry=registry)
+    if not reading.documents:
+        raise ExplainError(say("error.no_document", language, name=source.name))
     measure = _measure(reading, offset, path, document, language)
     where = _Where(Pages.of(source.text, source.name), language)
     lines = [_heading(source, reading, measure, where)]

@@ -11,6 +11,7 @@ from functools import cache
 
 from extract.class_names import class_name, names_counties
 from extract.patterns import expression, words
+from extract.state_names import is_of_state, state_name
 from ontology.places import places_around
 from ontology.records import Level, Unit, UnitKind
 from ontology.registry import Department, Registry, forms, generics, placed_department, topics
@@ -134,8 +135,8 @@ def _department_unit(prefix: str, stem: str, department: Department, setting: Se
         if department.generics and (stem == department.name or stem.removesuffix(words("naming", "firm")[0]) in department.topics):
             return _generic("", department.generics[0], setting, UnitKind.COMPANY)
         return _unit(stem, UnitKind.COMPANY, None, setting, is_known=True)
-    if not prefix and (stem == department.state or stem.startswith(words("naming", "state_words"))):
-        return _unit(stem, UnitKind.NAMED, Level.STATE, setting, is_known=True)
+    if is_of_state(prefix, stem, department, level or setting.level):
+        return _unit(state_name(prefix, stem, department), UnitKind.NAMED, Level.STATE, setting, is_known=True)
     if not prefix and expression("units.level_inside").search(stem):
         return _unit(stem, UnitKind.NAMED, _level(setting.level, setting), setting, is_known=True)
     if department.hierarchy == "class" or (not prefix and department.hierarchy in ("institution", "mass") and not level):
@@ -149,7 +150,8 @@ def _department_unit(prefix: str, stem: str, department: Department, setting: Se
         word = word[:-1]
     short = _short(word, stem, department)
     committee = words("naming", "party")[0]
-    if department.hierarchy == "party" and stem.startswith(committee) and not short.startswith(committee):
+    is_committees = stem.startswith(committee) or stem.endswith(words("naming", "party_department")[0])
+    if department.hierarchy == "party" and is_committees and not short.startswith(committee):
         short = committee + short
     name = word + short
     return _unit(name, UnitKind.NAMED, _level(word, setting), setting, is_known=True)

@@ -70,3 +70,18 @@ def test_an_unknown_unit_is_read_and_marked() -> None:
 def test_a_class_gives_no_level_to_the_next_list() -> None:
     lists = find_names("各县市区教育行政部门会同公安、民政等部门完成摸排。", SETTING, [])
     assert [mention.unit.name for names in lists for mention in names.mentions] == ["各县区教育部门", "公安部门", "民政部门"]
+
+
+@pytest.mark.parametrize(
+    ("level", "printed", "name", "rank"),
+    [
+        ("市", "发展改革委", "市发改委", Level.CITY_UNIT), ("市", "林草局", "市林业局", Level.CITY_UNIT), ("市", "财政部", "财政部", Level.STATE),
+        ("市", "国家林草局", "国家林草局", Level.STATE), ("市", "最高人民法院", "最高人民法院", Level.STATE),
+        ("国家", "发展改革委", "国家发展改革委", Level.STATE), ("国家", "国家发展和改革委员会", "国家发展改革委", Level.STATE),
+        ("国家", "人民银行", "人民银行", Level.STATE), ("国家", "国家市场监督管理总局", "市场监管总局", Level.STATE),
+        ("国家", "中央宣传部", "中央宣传部", Level.STATE),
+    ],
+)  # fmt: skip
+def test_organs_of_the_state(level: str, printed: str, name: str, rank: Level) -> None:
+    unit = name_unit(printed, Setting(level, "", "411700" if level == "市" else "", Registry()))
+    assert (unit.name, unit.level, unit.is_known) == (name, rank, True)

@@ -231,3 +231,8 @@ def test_a_bracket_behind_a_heading_holds_for_its_parts() -> None:
 )
 def test_titles_end_before_who_answers(text: str, title: str) -> None:
     assert without_assignment(text) == title
+
+
+def test_a_date_with_a_circle_for_zero() -> None:
+    text = "甲市财政局关于甲事的意见\n各县财政局：\n一、抓好落实。市财政局要加强指导。\n甲市财政局\n二○二四年三月一日\n"
+    assert [document.date for document in read(_source(text)).documents] == [date(2024, 3, 1)]
