@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.catalogue import Parameter, Question, question
 from kg.errors import QuestionError
-from kg.names import find_document, find_units
+from kg.names import find_document, find_path, find_units
 from kg.placed_names import show_places
 from kg.sparql import PLACE, Bound, Iri, put_values, run
 from ontology.words import say
@@ -41,9 +41,12 @@ def ask(graph: Graph, name: str, arguments: Sequence[str | date], *, as_of: date
     given = _arguments(asked, arguments)
     values: dict[str, Bound] = {key: value for key, (value, type_) in given.items() if type_ not in ("unit", "words")}
     values |= {key: str(value) for key, (value, type_) in given.items() if type_ == "words"}
+    document: Iri | None = None
     for key, (value, type_) in given.items():
         if type_ == "document" and value is not None:
-            values[key] = Iri(find_document(graph, str(value)))
+            values[key] = document = Iri(find_document(graph, str(value)))
+        elif type_ == "path" and value is not None and document is not None:
+            values[key] = find_path(graph, str(value), document)
     values["as_of"] = as_of
     table, names = _tables(graph, given)
     if names:

@@ -18,6 +18,7 @@ from kg.catalogue import Question, audits
 from kg.errors import QuestionError
 from kg.iris import document_title
 from kg.placed_names import show_places
+from ontology.paths import item_path
 from ontology.words import say
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Finding:
     @property
     def name(self) -> str | None:
         """What the document is called: its number, else its title, shortened in the middle."""
-        return self.number or (say("kg.titled", title=shortened_title(document_title(self.document))) if self.document else None)
+        return self.number or _titled(self.document)
 
     def message(self, language: str = "zh") -> str:
         """The finding as a sentence."""
@@ -78,7 +79,14 @@ class Finding:
         return self.header[f"remedy.{language}"]
 
     def _fields(self) -> dict[str, Any]:
-        return {**{key: getattr(self, key) for key in COLUMNS}, "number": self.name, **self.values}
+        fields = {**{key: getattr(self, key) for key in COLUMNS}, "number": self.name, **self.values}
+        if "other_document" in fields:
+            fields["other_number"] = fields["other_number"] or _titled(fields["other_document"])
+        return {key: item_path(value) if key.endswith("path") and value else value for key, value in fields.items()}
+
+
+def _titled(document: str | None) -> str | None:
+    return say("kg.titled", title=shortened_title(document_title(document))) if document else None
 
 
 def shortened_title(title: str) -> str:

@@ -9,6 +9,7 @@ from kg.errors import UnknownName
 from kg.iris import BASE, document_iri, item_iri, normal_number
 from kg.placed_names import of_several_places, units_named
 from kg.quads import node, term_node, text_of
+from ontology.paths import is_path
 from ontology.words import say
 
 if TYPE_CHECKING:
@@ -55,12 +56,20 @@ def find_document(graph: Graph, name: str) -> str:
 
 
 def find_measure(graph: Graph, name: str, document: str | None = None) -> str:
-    """The IRI of the measure with that IRI, or with that path in `document` (an IRI); raises UnknownName."""
+    """The IRI of the measure with that IRI, or with that path (in either form) in `document` (an IRI); raises UnknownName."""
     kind = term_node("Measure")
-    for iri in [name] if name.startswith(BASE) else [item_iri(document, name)] if document else []:
+    for iri in [name] if name.startswith(BASE) else [item_iri(document, find_path(graph, name, document))] if document else []:
         if next(iter(graph.state.store.quads_for_pattern(node(iri), term_node("rdf:type"), kind)), None) is not None:
             return iri
     raise UnknownName(say("kg.unknown_measure", name=name))
+
+
+def find_path(graph: Graph, words: str, document: str) -> str:
+    """The path in `document` (an IRI) that the words name, as kept or as a person writes it; the words themselves where there is none."""
+    store = graph.state.store
+    measures = (quad.subject for quad in store.quads_for_pattern(None, term_node("eli:is_part_of"), node(document)))
+    paths = {text_of(quad.object) for measure in measures for quad in store.quads_for_pattern(measure, term_node("path"), None)}
+    return words if words in paths else min((path for path in paths if is_path(path, words)), default=words)
 
 
 def documents(graph: Graph) -> dict[str, str]:

@@ -33,10 +33,10 @@ def placed_name(iri: str, name: str) -> str:
     place = place_of(iri, name)
     if place is None:
         return name
+    if name.startswith(place.short):
+        return name
     level = _level(name, place)
-    if level:
-        return place.short.removesuffix(level) + name
-    return name if name.startswith(place.short) else say("kg.unit_of_place", name=name, place=place.name)
+    return place.short.removesuffix(level) + name if level else say("kg.unit_of_place", name=name, place=place.name)
 
 
 def names_of_units(state: State) -> dict[str, str]:

@@ -84,6 +84,12 @@ def test_stores(store: Path) -> None:
     assert "other" in _refused("ask", "documents", "--store", "other", folder=store)
 
 
+def test_a_text_without_a_document_cannot_be_explained(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("今天天气很好，我们去公园。\n", encoding="utf-8")
+    for place in (("--at", "3"), ("--item", "一")):
+        assert "letter.txt 里没有认出任何文件" in _refused("explain", "letter.txt", *place, folder=tmp_path)
+
+
 def test_questions_and_units(store: Path) -> None:
     assert "who-owns" in _refused("ask", "who-own", "x", folder=store)
     _refused("ask", "who-owns", folder=store)

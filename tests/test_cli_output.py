@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli import run
@@ -48,6 +49,14 @@ def test_other_endings_are_refused(store: Path, command: tuple[str, ...], target
     ran = run(*command, "-o", target, folder=store)
     assert (ran.code, ran.err.count("\n"), target in ran.err) == (2, 1, True)
     assert not (store / target).exists()
+
+
+def test_a_workbook_speaks_in_words(store: Path) -> None:
+    assert run("ask", "unit-tasks", "昆明供电局", "-o", "w.xlsx", folder=store).code == 0
+    cells = [str(cell) for row in openpyxl.load_workbook(store / "w.xlsx").worksheets[0].values for cell in row]
+    assert {"角色", "括号"} <= set(cells)
+    assert not {"role", "bracket", "responsible"} & set(cells)
+    assert not [cell for cell in cells if "/（" in cell and "://" not in cell]
 
 
 def test_a_workbook_needs_a_file(store: Path) -> None:

@@ -51,6 +51,7 @@ ROWS: list[tuple[str, tuple[str, ...], str, tuple[object, ...]]] = [
     ("chain", (SHEDS,), "from to relation", (SHEDS, "市中心城区棚户区改造工作领导小组办公室", "body")),
     ("chain", (SHEDS,), "from to relation level", ("市中心城区棚户区改造工作领导小组办公室", "市住房管理中心", "host", "2")),
     ("chain", (SHEDS, "三/（一）"), "from to relation level", ("三/（一）", "市规划局", "responsible", "2")),
+    ("chain", (SHEDS, "三（一）"), "from to relation level", ("三/（一）", "市规划局", "responsible", "2")),
     ("due", ("2018-06-30", "2018-06-30"), "number path deadlines", ("驻政办〔2018〕113号", "三/（一）", ["2018-06-30"])),
     ("due", ("2018-08-01", "2018-08-31"), "number path deadlines", ("驻政办〔2018〕109号", "六/（三）", ["2018-08-25"])),
     ("load", (), "unit responsible", ("各县区人民政府", 34)),

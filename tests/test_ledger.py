@@ -16,12 +16,13 @@ from openpyxl import load_workbook
 
 from kg.store import open_store
 from ontology.pages import PagedTexts
+from ontology.paths import item_path
 from ontology.records import Role
 from tests.gold_readings import gold_reading
 from visualize.ledger import Choice, DoubtRow, Finding, Ledger, LedgerRow, make_ledger
 from visualize.ledger_columns import layout
 from visualize.ledger_csv import guard, ledger_csv, unguard
-from visualize.ledger_text import flat, item_path, names_in
+from visualize.ledger_text import flat, names_in
 from visualize.ledger_xlsx import LONGEST_CELL, ledger_xlsx, plain_workbook
 
 PAYLOADS = (

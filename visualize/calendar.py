@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from ontology.paths import item_path
 from ontology.records import Role
 from ontology.words import say
 from visualize.calendar_days import first_day, resolved_day
-from visualize.ledger_text import flat, item_path, without_repeats
+from visualize.ledger_text import flat, without_repeats
 from visualize.ledger_time import last_day
 from visualize.ledger_units import names_of
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.store import Graph
+from ontology.paths import item_path
 from ontology.records import Role
 from visualize.chain_drawing import draw_chain, draw_overview
 from visualize.choose import at_most, facts_of, one_measure
@@ -13,7 +14,6 @@ from visualize.facts import DocumentFact, Facts, MeasureFact, gaps
 from visualize.fold import Chapter, chapters
 from visualize.items import Items, deadline_text, gap_text
 from visualize.layers import Drawing
-from visualize.ledger_text import item_path
 from visualize.measure_chain import measure_chain
 from visualize.page import Assets, Page
 from visualize.text import bare_title

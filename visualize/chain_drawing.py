@@ -8,13 +8,13 @@ from dataclasses import replace
 
 import networkx
 
+from ontology.paths import item_path
 from ontology.records import Role, UnitKind
 from ontology.words import say
 from visualize.facts import BELOW_CITY, BodyFact, DocumentFact, Duty, Facts, Gap, MeasureFact, gaps
 from visualize.fold import Chapter
 from visualize.items import Items, deadline_text, gap_text
 from visualize.layers import BADGE_SIZE, TOP, Badge, Box, Column, Drawing, Line, barycentres
-from visualize.ledger_text import item_path
 from visualize.text import bare_title, wrap
 
 WIDTH = 1160.0

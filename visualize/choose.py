@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.errors import UnknownName
 from kg.names import find_units_of_one_place
 from ontology.pages import PagedTexts
+from ontology.paths import is_path, item_path
 from ontology.words import say
 from visualize.errors import ViewError
 from visualize.facts import Facts, MeasureFact
@@ -31,9 +32,9 @@ def facts_of(graph: Graph, *, document: str | None = None, unit: str | None = No
 
 def one_measure(measures: Sequence[MeasureFact], path: str, language: str) -> MeasureFact:
     """The measure with this path; a path is also found without its marks, `四（二）` for `四/（二）`."""
-    found = [measure for measure in measures if measure.path == path] or [m for m in measures if _plain(m.path) == _plain(path)]
+    found = [measure for measure in measures if is_path(measure.path, path)] or [m for m in measures if _plain(m.path) == _plain(path)]
     if not found:
-        paths = say("view.list_comma", language).join(measure.path for measure in measures[:8])
+        paths = say("view.list_comma", language).join(item_path(measure.path) for measure in measures[:8])
         raise ViewError(say("view.error.unknown_path", language, path=path, paths=paths))
     return found[0]
 

@@ -13,13 +13,13 @@ import pyvis
 from pyvis.network import Network
 
 from kg.store import Graph
+from ontology.paths import item_path
 from ontology.records import Role, UnitKind
 from visualize.choose import at_most, facts_of
 from visualize.errors import ViewError
 from visualize.facts import Facts
 from visualize.focus import ASIDE, MEASURE_X, ROWS, STEP, UNIT_STEP, UNIT_X, Focus, focus_of, ordered_units, summed
 from visualize.items import Items, load_text
-from visualize.ledger_text import item_path
 from visualize.page import Assets, Page, asset
 from visualize.text import bare_title, wrap
 

@@ -1,13 +1,13 @@
-"""The sentences of audit findings as pages show them: documents by number or title, paths as people write them."""
+"""The sentences of audit findings as pages show them: documents by number or title."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ontology.paths import item_path
 from ontology.words import say
 from visualize.facts import Facts
-from visualize.ledger_text import item_path
 
 if TYPE_CHECKING:
     from kg.audit import Finding
@@ -17,9 +17,7 @@ def finding_text(finding: Finding, facts: Facts, language: str) -> str:
     """The sentence of a finding on a page about several documents."""
     document = facts.documents.get(finding.document or "")
     number = finding.number or (document.title if document else None)
-    paths = {name: item_path(str(value)) for name, value in finding.values.items() if name.endswith("path") and value}
-    path = item_path(finding.path) if finding.path else None
-    return replace(finding, number=number, path=path, values={**finding.values, **paths}).message(language)
+    return replace(finding, number=number).message(language)
 
 
 def short_text(finding: Finding, facts: Facts, language: str) -> str:

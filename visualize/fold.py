@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ontology.paths import item_path
 from visualize.facts import MeasureFact
-from visualize.ledger_text import item_path
 from visualize.text import bare_title
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.initials import initials
+from ontology.paths import item_path
 from ontology.records import Basis, Role
 from ontology.times import time_in_words
 from ontology.words import say
 from visualize.facts import BodyFact, DeadlineFact, DocumentFact, Duty, Facts, Gap, MeasureFact, Place, UnitFact, gaps
-from visualize.ledger_text import item_path
 from visualize.text import bare_title
 
 ROLES, BASES = tuple(Role), tuple(Basis)

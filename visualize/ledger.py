@@ -10,10 +10,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ontology.pages import PagedTexts
+from ontology.paths import item_path
 from ontology.records import Role
 from ontology.words import say
 from visualize.ledger_columns import layout
-from visualize.ledger_text import flat, is_compound, item_path, without_repeats
+from visualize.ledger_text import flat, is_compound, without_repeats
 from visualize.ledger_time import as_date_words, falls_between, last_day
 
 if TYPE_CHECKING:

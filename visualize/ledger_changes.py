@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.whens import when_from_value, when_value
+from ontology.paths import is_path
 from ontology.records import By, Open, Role, When
 from ontology.times import time_from_words
 from visualize.ledger import CHECKED, EDITED_ROLES, checksum
 from visualize.ledger_return import ReturnedLedger, ReturnedRow, edited_columns
-from visualize.ledger_text import item_path, names_in
+from visualize.ledger_text import names_in
 
 BETWEEN_DATES = re.compile(
     "[\uff1b\n]|\u3001(?!\\d{1,2}(?:\u3001\\d{1,2})*[\u6708\u65e5])|;(?!(?!FREQ)[A-Z]+=)"
@@ -93,7 +94,7 @@ def _named_measure(row: ReturnedRow, measures: Mapping[str, tuple[str, str]]) ->
     """The measure that an added row names by its number and its section."""
     section = row.cells.get("section", "").split("\n", 1)[0].strip()
     for measure, (number, path) in measures.items():
-        if section and number == row.cells.get("number", "").strip() and section in (path, item_path(path)):
+        if section and number == row.cells.get("number", "").strip() and is_path(path, section):
             return measure
     raise row.error("section", "correct_new_row")
 

@@ -38,7 +38,6 @@ class Layout:
     doubtful_below: float
     leader_words: tuple[str, ...]
     issue_words: tuple[str, ...]
-    paragraph: str
 
     def column(self, key: str) -> Column:
         """The ledger column of that key; raises KeyError when there is none."""

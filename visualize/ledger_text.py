@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from visualize.ledger_columns import layout
-
 BLANKS = re.compile(r"[\s\u3000\xa0]+")
 NARROW = re.compile(r"[!-~]")
 UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-PARAGRAPH = re.compile(r"p(\d+)")
 SEPARATOR = "\n"
 PIECE = re.compile("[^\u3001\uff0c,\uff1b;\n]+")  # what stands between two signs that part the names of a cell
 MARKUP = re.compile(r"\*\*|^#+\s*", re.MULTILINE)
@@ -25,20 +22,6 @@ def flat(text: str) -> str:
         return " " if NARROW.match(left) and NARROW.match(right) else ""
 
     return BLANKS.sub(blank, clean)
-
-
-def item_path(path: str) -> str:
-    """A path as a person writes it: 四（二）1（1）, and 第2段 for p2; levels that touch as digits keep their stroke."""
-    written = ""
-    for part in (_part(printed) for printed in path.split("~")[0].split("/")):
-        between = "/" if written and written[-1].isalnum() and part[:1].isalnum() else ""
-        written += between + part
-    return written
-
-
-def _part(printed: str) -> str:
-    paragraph = PARAGRAPH.fullmatch(printed)
-    return layout().paragraph.format(number=paragraph[1]) if paragraph else printed
 
 
 def names_in(cell: str, whole: Iterable[str] = ()) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ontology.paths import item_path
 from ontology.records import Role, UnitKind
 from visualize.facts import DeadlineFact, Duty, Facts, Gap, MeasureFact, gaps
 from visualize.items import Items, deadline_text, gap_text
-from visualize.ledger_text import item_path
 from visualize.text import bare_title
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.store import Graph
+from ontology.paths import item_path
 from ontology.records import Role
 from visualize.choose import at_most, facts_of
 from visualize.facts import DocumentFact, Facts, MeasureFact, Place
 from visualize.items import Items
-from visualize.ledger_text import item_path
 from visualize.page import Assets, Page
 
 KINDS = (*(role.value for role in Role), "deadline", "citation", "body", "remark")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kg.audit import shortened_title
 from kg.iris import document_title
+from ontology.paths import item_path
 from ontology.times import time_in_words
 from ontology.words import messages, say
 
@@ -16,6 +18,8 @@ MACHINE_ONLY = {
     "mention", "iri", "values", "pattern",
 }  # fmt: skip
 TIMES = {"deadlines", "rhythm"}
+ENDS = {"from", "to"}  # of a step of the chain: a document, a unit, or a measure by its path, a class of units behind it
+PATH = re.compile(r"[^/]{1,12}/|p\d+$")
 
 
 def plain(value: Any) -> str:
@@ -36,7 +40,12 @@ def plain(value: Any) -> str:
 
 
 def spoken(key: str, row: Mapping[str, Any], language: str) -> str:
-    """A cell as a person reads it: codes of roles, levels, relations … in words, a doubt as its sentence, on one line."""
+    """A cell in words, on one line."""
+    return " ".join(worded(key, row, language).split())
+
+
+def worded(key: str, row: Mapping[str, Any], language: str) -> str:
+    """A cell as a person reads it: codes of roles, levels, relations … in words, paths as people write them, a doubt as its sentence."""
     value = row.get(key)
     if key == "doubt" and value is not None:
         return doubt_sentence(row, language)
@@ -45,8 +54,13 @@ def spoken(key: str, row: Mapping[str, Any], language: str) -> str:
     if key in TIMES:
         value = [time_in_words(str(one), language) for one in (value if isinstance(value, list) else [value]) if one is not None]
     text = plain(value)
+    if key == "path" or key.endswith("_path"):
+        return item_path(text)
+    if key in ENDS:
+        first, blank, rest = text.partition(" ")
+        return (item_path(first) if PATH.match(first) else first) + blank + rest
     known = messages(language)
-    return " ".join(known.get(f"cli.value.{key}.{text}", known.get(f"cli.value.any.{text}", text)).split())
+    return known.get(f"cli.value.{key}.{text}", known.get(f"cli.value.any.{text}", text))
 
 
 def headings(columns: Sequence[str], language: str) -> list[str]:

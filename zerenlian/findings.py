@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ontology.paths import item_path
 from ontology.words import say
 from zerenlian.tables import as_table
 
@@ -62,7 +63,7 @@ def _worst(findings: Sequence[Finding]) -> list[Finding]:
 def _short_row(finding: Finding, language: str) -> dict[str, Any]:
     """The row without what stands in the cells before the sentence: the document and the path."""
     row = finding_row(finding, language)
-    front = f"{finding.name} {finding.path}"
+    front = f"{finding.name} {item_path(finding.path or '')}"
     if not finding.path or not row["finding"].startswith(front):
         return row
     return {**row, "finding": row["finding"].removeprefix(front).strip().removeprefix(say("audit.of", language)).strip()}

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from kg.iris import document_iri
 from ontology.pages import PagedTexts
+from ontology.paths import item_path
 from ontology.records import Role
 from ontology.words import say
-from visualize.ledger_text import flat, item_path
+from visualize.ledger_text import flat
 from zerenlian import __version__
 from zerenlian.cells import doubt_sentence
 from zerenlian.spool import spool

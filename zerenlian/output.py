@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from ontology.words import reason_code
-from zerenlian.cells import headings, plain
+from zerenlian.cells import headings, plain, worded
 from zerenlian.failures import CommandError
 from zerenlian.tables import as_table, visible
 
@@ -114,7 +114,7 @@ def format_rows(rows: Sequence[Row], form: str, language: str, keys: Sequence[st
         case "xlsx":
             from visualize.ledger_xlsx import plain_workbook
 
-            return plain_workbook(headings(columns, language), [[plain(row.get(key)) for key in columns] for row in rows])
+            return plain_workbook(headings(columns, language), [[worded(key, row, language) for key in columns] for row in rows])
         case _:
             raise ValueError(f"unexpected format: {form!r}")
 
