@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ontology.words import say
@@ -43,11 +43,38 @@ def ties(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def in_words(row: Mapping[str, Any], language: str = "zh") -> str:
     """What a row of `ties` says, as sentences."""
-    sentences = [say("ties.between" if row["between"] else "ties.not_between", language, **row)]
-    sentences.append(say("ties.group", language, **row))
-    if row["always"]:
-        sentences.append(say("ties.always", language, unit=row["unit"], others=say("kg.between", language).join(row["always"])))
-    return say("ties.joint", language).join(sentences)
+    sentences = [_between(row, language) or say("ties.not_between", language, **row), say("ties.group", language, **row)]
+    return say("ties.joint", language).join(filter(None, [*sentences, _always(row, language)]))
+
+
+def findings_in_words(rows: Sequence[Mapping[str, Any]], language: str = "zh", most: int = 10) -> list[str]:
+    """A sentence a finding: who stands between, the groups where there are several, who always goes together, how many stand alone.
+
+    At most `most` of each kind, in the order of the rows, and after them a sentence that says how many more there are.
+    """
+    groups: dict[int, Mapping[str, Any]] = {}
+    companies: dict[frozenset[str], Mapping[str, Any]] = {}
+    for row in rows:
+        groups.setdefault(row["group"], row)
+        companies.setdefault(frozenset((row["unit"], *row["always"])), row)
+    of_groups = [say("ties.of_group", language, **row) for _, row in sorted(groups.items()) if row["group_size"] > 1 and len(groups) > 1]
+    alone = sum(row["group_size"] == 1 for row in groups.values())
+    kinds = [[_between(row, language) for row in rows], of_groups, [_always(row, language) for row in companies.values()]]
+    found = []
+    for sentences in (list(filter(None, kind)) for kind in kinds):
+        found += sentences[:most]
+        if len(sentences) > most:
+            found.append(say("ties.rest", language, count=len(sentences) - most))
+    return [*found, say("ties.alone", language, count=alone)] if alone else found
+
+
+def _between(row: Mapping[str, Any], language: str) -> str:
+    return say("ties.between", language, **row) if row["between"] else ""
+
+
+def _always(row: Mapping[str, Any], language: str) -> str:
+    others = say("kg.between", language).join(row["always"])
+    return say("ties.always", language, unit=row["unit"], others=others) if others else ""
 
 
 def _network(tasks: Mapping[str, set[str]]) -> Graph[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from zerenlian.help import SpeakingCommand
 from zerenlian.output import check_target, chosen_format, format_rows, put, tell
 from zerenlian.settings import Day, Settings, format_option, output_option, speaking, storing, timing
 from zerenlian.stores import opened
+from zerenlian.tables import visible
 from zerenlian.watchdog import limited
 
 if TYPE_CHECKING:
@@ -53,13 +55,23 @@ def ask(
     with limited(timeout, settings):
         graph = opened(store)
         rows = graph.ask(question, *arguments, folder=folder)
-    put(format_rows(rows, form, settings.language, catalogue[question].columns), output)
+    shown = format_rows(rows, form, settings.language, catalogue[question].columns)
+    if form == "table" and catalogue[question].after == "ties" and rows:
+        shown = f"{shown!s}\n{_ties_in_words(settings, rows)}"
+    put(shown, output)
     if not rows:
         tell(settings.say("cli.ask.no_rows"))
     for place, parameter in enumerate(catalogue[question].parameters[: len(arguments)]):
         if parameter.type == "unit":
             _tell_namesakes(settings, graph, arguments[place])
     return 0
+
+
+def _ties_in_words(settings: Settings, rows: Sequence[Mapping[str, Any]]) -> str:
+    """What the rows say, a line a finding."""
+    from kg.ties import findings_in_words
+
+    return "".join(visible(line) + "\n" for line in findings_in_words(rows, settings.language))
 
 
 def _tell_namesakes(settings: Settings, graph: Graph, name: str) -> None:
