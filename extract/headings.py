@@ -10,7 +10,9 @@ LONGEST = 40
 def opening(text: str) -> str:
     """The first words of a text: its first sentence, or as many clauses of it as are short enough for a title."""
     match = expression("outline.opening").match(text)
-    return without_assignment(match[1] if match else text[:LONGEST])
+    title = match[1] if match else text[:LONGEST]
+    after = expression("outline.after_name").match(text[len(title) :])
+    return without_assignment(f"{title}{after[0]}" if after and len(title) + len(after[0]) <= LONGEST else title)
 
 
 def without_assignment(title: str) -> str:
