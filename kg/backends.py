@@ -12,6 +12,7 @@ from typing import IO, Protocol
 from pyoxigraph import Store
 
 from kg.errors import StoreError
+from kg.kept_answers import KeptAnswers
 from kg.quads import QuadStore
 from kg.search import SearchIndex
 from kg.snapshots import Snapshots
@@ -33,13 +34,14 @@ class Shelf(Protocol):
 
 @dataclass(slots=True)
 class State:
-    """A graph that can be read: quads, full-text index, source texts; `held` keeps its files."""
+    """A graph that can be read: quads, full-text index, source texts; `held` keeps its files, `answers` what was answered before."""
 
     store: QuadStore
     search: SearchIndex
     shelf: Shelf
     name: str = ""
     held: IO[bytes] | None = None
+    answers: KeptAnswers | None = None
 
 
 class Backend(Protocol):
@@ -121,8 +123,9 @@ class FolderBackend:
         if held is None:
             return State(Store(), SearchIndex(None), shelf)
         folder, handle = held
+        answers = KeptAnswers(self._snapshots.answers, folder)
         try:
-            return State(Store.read_only(str(folder / "graph")), SearchIndex(folder / "search.db"), shelf, folder.name, handle)
+            return State(Store.read_only(str(folder / "graph")), SearchIndex(folder / "search.db"), shelf, folder.name, handle, answers)
         except (OSError, RuntimeError, sqlite3.Error) as error:
             handle.close()
             raise StoreError(say("kg.damaged", path=self._snapshots.path)) from error

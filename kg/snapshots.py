@@ -97,6 +97,11 @@ class Snapshots:
         """The folder of the source texts, each named by its SHA-256."""
         return self.path / "sources"
 
+    @property
+    def answers(self) -> Path:
+        """The folder of answers that are kept; whoever asks may empty it."""
+        return self.path / "answers"
+
     def _format(self) -> str | None:
         try:
             return (self.path / "FORMAT").read_text(encoding="utf-8").strip()

@@ -47,7 +47,7 @@ def open_store(path: str | Path, *, create: bool = False, update: str | None = N
 
 
 class Graph:
-    """One store. Reading never writes; every change is one transaction, published whole or not at all."""
+    """One store. Reading writes nothing but answers to keep; every change is one transaction, published whole or not at all."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
@@ -159,8 +159,13 @@ class Graph:
     def ask(self, name: str, *arguments: str | date, as_of: date | None = None, folder: Path | None = None) -> list[Row]:
         """The rows of a question; `folder` holds further questions. Raises QuestionError, UnknownName."""
         from kg.ask import ask
+        from kg.kept_answers import KEPT
 
-        return ask(self, name, arguments, as_of=as_of, folder=folder)
+        def fresh() -> list[Row]:
+            return ask(self, name, arguments, as_of=as_of, folder=folder)
+
+        answers = self.state.answers if name in KEPT and not arguments and folder is None else None
+        return fresh() if answers is None else answers.rows(name, fresh)
 
     def network(self, document: str | None = None, unit: str | None = None, measure: str | None = None) -> MultiDiGraph[str]:
         """The chain as a networkx graph; what it holds stands in kg/network.py."""
