@@ -42,8 +42,8 @@ class Facts:
 
     def one(self, subject: str | None, predicate: str) -> str | None:
         """The value (the first of several), or None."""
-        values = self.many(subject, predicate) if subject is not None else []
-        return values[0] if values else None
+        values = self._rows.get(subject, {}).get(term(predicate)) if subject is not None else None
+        return min(values) if values else None
 
     def number(self, subject: str | None, predicate: str) -> int | None:
         """The value as an int, or None."""

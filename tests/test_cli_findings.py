@@ -12,6 +12,7 @@ import pytest
 from kg.audit import shortened_title
 from kg.iris import document_title
 from tests.cli import run
+from tests.gold_readings import GOLD
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +106,25 @@ def test_times_are_words_in_tables_and_codes_elsewhere(folder: Path, question: t
     assert (words in table, code in table) == (True, False)
     for form in ("csv", "json"):
         assert code in run(*question, "--format", form, folder=folder).out
+
+
+UNMARKED = "驻政〔2018〕48号"
+MARKED = [
+    (("view", "gaps", "-o", "g.html"), True), (("view", "chain", "昆政办笺〔2023〕2号", "-o", "c.html"), True), (("view", "chain", UNMARKED, "-o", "d.html"), False),
+    (("view", "unit", "市规划局", "-o", "u.html"), False), (("ledger", "-o", "l.xlsx"), True), (("ledger", "--document", UNMARKED, "-o", "m.xlsx"), False),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store of two sources, one of which is marked as secret."""
+    folder = tmp_path_factory.mktemp("marked")
+    (folder / "k.txt").write_text("机密★1年\n\n" + (GOLD / "kunming.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    assert run("build", "k.txt", ":sample:", folder=folder).code == 0
+    return folder
+
+
+@pytest.mark.parametrize(("command", "is_said"), MARKED, ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")
+def test_what_is_drawn_from_a_secret_text_says_so(marked: Path, command: tuple[str, ...], is_said: bool) -> None:
+    ran = run(*command, folder=marked)
+    assert (ran.code, "k.txt 标有“机密”" in ran.err) == (0, is_said)

@@ -10,6 +10,7 @@ import click
 from zerenlian.failures import CommandError
 from zerenlian.help import SpeakingCommand
 from zerenlian.output import STANDARD, check_target, put, tell
+from zerenlian.secrecy_notice import tell_secrecy, tell_secrecy_of
 from zerenlian.settings import Day, Settings, speaking, storing, units_option
 from zerenlian.stores import opened
 
@@ -35,7 +36,9 @@ def view(
         _write_set(settings, view, arguments, as_of, output, store)
         return 0
     check_target(output)
-    put(render(view, opened(store), list(arguments), language=settings.language, as_of=as_of), output)
+    graph = opened(store)
+    put(render(view, graph, list(arguments), language=settings.language, as_of=as_of), output)
+    tell_secrecy_of(settings, graph, next(iter(arguments), None))
     if output is not None and output != STANDARD:
         tell(settings.say("cli.view.done", path=output))
     return 0
@@ -47,11 +50,13 @@ def _write_set(settings: Settings, view: str, arguments: tuple[str, ...], as_of:
         check_target(str(Path(folder)))
     from visualize.page_set import page_set
 
-    made = page_set(view, opened(store), arguments, language=settings.language, as_of=as_of)
+    graph = opened(store)
+    made = page_set(view, graph, arguments, language=settings.language, as_of=as_of)
     Path(folder).mkdir(exist_ok=True)
     for name, text in made.items():
         put(text, str(Path(folder) / name))
         tell(settings.say("cli.view.done", path=Path(folder) / name))
+    tell_secrecy_of(settings, graph, next(iter(arguments), None))
 
 
 @click.command(cls=SpeakingCommand)
@@ -86,6 +91,8 @@ def ledger(
     made, kept = with_notes_of(made, output, graph)
     put(ledger_bytes(made, ending, settings.language, per_unit=per_unit), output)
     tell(settings.say("cli.ledger.done", path=output, rows=len(made.rows)))
+    if not files:
+        tell_secrecy(settings, graph, document=document, unit=unit)
     if kept:
         tell(settings.say("cli.ledger.kept", count=kept))
     if not made.rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,14 +85,15 @@ def _changes_lost(old: ReturnedLedger, fresh: Mapping[str, LedgerRow], graph: Gr
     from visualize.ledger_decisions import measures_of
     from visualize.ledger_return import LedgerError
 
-    network = graph.network()
-    measures = measures_of(network)
+    network = cache(graph.network)  # asked for only where something was changed
+    moved = bool(old.deleted) or any(row.state is None for row in old.rows)
+    measures = measures_of(network()) if moved else {}
     measures |= {row.cells["measure_id"]: ("", "") for row in old.rows if row.cells["measure_id"] not in measures}
     try:
         changes = find_changes(old, measures).changes
     except LedgerError:
         return 1
-    known = known_names(graph, network)
+    known = known_names(graph, network()) if changes else str
     return sum(_is_lost(change, fresh, known) for change in changes)
 
 
