@@ -15,6 +15,7 @@ from kg.effective import effective_quads
 from kg.evidence import EvidenceBook
 from kg.quads import Quads, Value, decimal, node, term_node
 from kg.whens import when_code, when_value, when_values, when_year
+from ontology.places import places_around
 from ontology.records import (
     Assignment,
     Body,
@@ -89,6 +90,7 @@ class _Mapper:
         self._own_keys = {row.unit.name: row.unit.key for row in reading.assignments}
         divisions = Counter(key.partition("/")[0] for key in sorted(self._own_keys.values()) if "/" in key)
         self._division = divisions.most_common(1)[0][0] + "/" if divisions else ""
+        self._around = {place.code for place in places_around(self._division.removesuffix("/"))}
 
     def write_source(self, read_at: str | None, version: str, fingerprint: str | None) -> None:
         source = self.reading.source
@@ -259,11 +261,18 @@ class _Mapper:
 
     def named_unit(self, name: str) -> str:
         """The IRI of a unit that is only a printed name: by the registry, else as in this reading, else unknown (of the same city)."""
-        known = self._unit_key(name) or self._own_keys.get(name)
+        known = self._known_here(self._unit_key(name)) or self._own_keys.get(name)
         iri = iris.unit_iri(known or self._division + name)
         if known is None and iri not in self.described:
             self.units.add(iri, "Unit", skos__prefLabel=name, kind=term_node(f"kind-{UnitKind.NAMED}"), isKnown=False)
         return iri
+
+    def _known_here(self, key: str | None) -> str | None:
+        """The unit that this place has for that of a registry, which may be another city's; None where it has none."""
+        code, slash, bare = key.rpartition("/") if key else ("", "", "")
+        if not slash or not self._division or code in self._around:
+            return key
+        return self._unit_key(self._division + bare) or self._own_keys.get(bare)
 
 
 def _moment(read_at: str) -> Value:

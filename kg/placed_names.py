@@ -66,10 +66,17 @@ def of_several_places(state: State, iris: Iterable[str]) -> list[str]:
 
 
 def show_places(rows: Iterable[Mapping[str, object]], columns: Mapping[str, str], state: State) -> Iterator[dict[str, object]]:
-    """The rows with the names that units are told apart by; `columns` says for each column of names which one holds the IRIs."""
+    """The rows with the names that units are told apart by; `columns` says for each column of names which holds the IRIs, one or a list."""
     names = names_of_units(state) if columns else {}
     for row in rows:
-        yield {**row, **{column: names[str(row[iri])] for column, iri in columns.items() if str(row.get(iri)) in names}}
+        yield {**row, **{column: shown for column, iri in columns.items() if (shown := _shown(row.get(iri), names)) is not None}}
+
+
+def _shown(found: object, names: Mapping[str, str]) -> str | list[str] | None:
+    """The name of the unit found, or the names of several, each once; None where one of them has none."""
+    if not isinstance(found, list):
+        return names.get(str(found))
+    return list(dict.fromkeys(names[iri] for iri in found)) if all(iri in names for iri in found) else None
 
 
 def _own_names(state: State) -> dict[str, str]:

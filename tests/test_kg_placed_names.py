@@ -111,6 +111,17 @@ def test_rows_show_the_place(graph: Graph, question: tuple[str, ...], units: set
     assert {row.unit for row in graph.ask(*question)} == units
 
 
+def test_members_and_hosts_of_bodies_are_of_the_place_of_their_document(tmp_path: Path) -> None:
+    group = "二、组织领导\n\n（一）成立营商环境工作领导小组，成员单位包括市财政局、市审计局，办公室设在市发展改革委。\n"
+    for name, text in CITIES.items():
+        (tmp_path / name).write_text(f"{text}\n{group}", encoding="utf-8")
+    assert run("build", *CITIES, folder=tmp_path).code == 0
+    rows = open_store(tmp_path / "chain.db").ask("bodies")
+    placed = {(row.number[0], name) for row in rows for name in (row.host, *row.members) if name}
+    assert {("通", "南通市发改委"), ("驻", "驻马店市发改委"), ("通", "南通市财政局"), ("驻", "驻马店市财政局")} <= placed
+    assert not {("通", "驻马店市财政局"), ("驻", "南通市财政局")} & placed
+
+
 @pytest.mark.parametrize("question", ["load", "units"])
 def test_names_that_one_place_bears_stay_bare(graph: Graph, question: str) -> None:
     assert {"南通市财政局", "驻马店市财政局", "省商务厅"} <= {row.unit for row in graph.ask(question)}

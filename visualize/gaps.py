@@ -16,6 +16,7 @@ from visualize.findings import finding_text
 from visualize.focus import focus_of
 from visualize.items import Items
 from visualize.page import Assets, Page
+from visualize.text import around_days
 
 if TYPE_CHECKING:
     from kg.audit import Finding
@@ -25,10 +26,10 @@ MOST = 600
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One finding: what a click selects, and its sentence."""
+    """One finding: what a click selects, and its sentence in pieces, every second of which is a day."""
 
     item: int
-    message: str
+    message: tuple[str, ...]
     quote: str
 
 
@@ -83,7 +84,9 @@ def _groups(facts: Facts, items: Items, found: Sequence[Finding], language: str)
         place = _place(finding, digests)
         rows = [item_number(facts, items, node)] if node else []
         message = finding_text(finding, facts, language)
-        entry = Entry(items.finding(f"{finding.audit}-{number}", message, place, rows), message, " ".join((finding.quote or "").split()))
+        entry = Entry(
+            items.finding(f"{finding.audit}-{number}", message, place, rows), around_days(message), " ".join((finding.quote or "").split())
+        )
         groups.setdefault(finding.audit, []).append((finding, entry))
     return [_group(rows, language) for rows in groups.values()], marks
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 ELLIPSIS = "\u2026"
 LEFT, RIGHT = "\uff08", "\uff09"
 CLOSING = ")\uff09\u300b\u201d\u3001\uff0c\u3002\uff1b\u3015\u3009"
 AFTER_NUMBER = "\u3001.\uff0e,\uff0c: \uff1a"
+
+DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
 def width(text: str, size: float = 13.0) -> float:
@@ -37,6 +40,11 @@ def _fitting(text: str, limit: float, size: float) -> int:
         if used > limit:
             return max(index, 1)
     return len(text)
+
+
+def around_days(text: str) -> tuple[str, ...]:
+    """The text in pieces, every second of which is a day (2018-06-30), which no line should break."""
+    return tuple(DAY.split(text))
 
 
 def bare_title(title: str, path: str) -> str:
