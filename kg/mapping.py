@@ -90,7 +90,7 @@ class _Mapper:
         self._own_keys = {row.unit.name: row.unit.key for row in reading.assignments}
         divisions = Counter(key.partition("/")[0] for key in sorted(self._own_keys.values()) if "/" in key)
         self._division = divisions.most_common(1)[0][0] + "/" if divisions else ""
-        self._around = {place.code for place in places_around(self._division.removesuffix("/"))}
+        self._places = {place.code for place in places_around(self._division.removesuffix("/"))}
 
     def write_source(self, read_at: str | None, version: str, fingerprint: str | None) -> None:
         source = self.reading.source
@@ -270,7 +270,7 @@ class _Mapper:
     def _known_here(self, key: str | None) -> str | None:
         """The unit that this place has for that of a registry, which may be another city's; None where it has none."""
         code, slash, bare = key.rpartition("/") if key else ("", "", "")
-        if not slash or not self._division or code in self._around:
+        if not slash or not self._division or code in self._places:
             return key
         return self._unit_key(self._division + bare) or self._own_keys.get(bare)
 
