@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -82,7 +83,12 @@ class Finding:
         fields = {**{key: getattr(self, key) for key in COLUMNS}, "number": self.name, **self.values}
         if "other_document" in fields:
             fields["other_number"] = fields["other_number"] or _titled(fields["other_document"])
-        return {key: item_path(value) if key.endswith("path") and value else value for key, value in fields.items()}
+        return {key: item_path(value) if key.endswith("path") and value else _figure(value) for key, value in fields.items()}
+
+
+def _figure(value: object) -> object:
+    """A number as people write it: 230, not 230.0; anything else as it is."""
+    return int(value) if isinstance(value, float | Decimal) and value == int(value) else value
 
 
 def _titled(document: str | None) -> str | None:
