@@ -208,7 +208,7 @@ def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], ru
         kept.append((leaf, measure.key))
         rows.assignments += [_assignment(reader, measure.key, found) for found in ties if operative or found in own]
         _times(reader, measure, leaf, context, _shared_times(leaf, leaves, docs, labels), rows)
-        _posts(reader, measure, leaf, doc, context, rows)
+        _posts(reader, measure, leaf, [*context.brackets, *labels], rows)
         if operative:
             characters += leaf.end - leaf.start
             open_questions += [
@@ -261,15 +261,16 @@ def _times(reader: _Reader, measure: Measure, leaf: Leaf, context: MeasureContex
         rows.targets.append(Target(measure.key, target.indicator, target.comparator, target.value, target.unit, target.when, shown))
 
 
-def _posts(reader: _Reader, measure: Measure, leaf: Leaf, doc: Doc, context: MeasureContext, rows: _Rows) -> None:
-    for bracket in context.brackets:
+def _posts(reader: _Reader, measure: Measure, leaf: Leaf, brackets: list[Bracket], rows: _Rows) -> None:
+    text = reader.text.text
+    for bracket in brackets:
         for printed in bracket.printed:
             if printed.kind != "post":
                 continue
-            value = text_of(doc)[printed.start : printed.end].strip("\uff1b\uff0c\u3002 \n\u3001")
+            value = text[leaf.start + printed.start : leaf.start + printed.end].strip("\uff1b\uff0c\u3002 \n\u3001")
             if not value:
                 continue
-            start = leaf.start + text_of(doc).index(value, printed.start)
+            start = text.index(value, leaf.start + printed.start)
             context_span = (bracket.start + leaf.start, bracket.end + leaf.start)
             shown = reader.evidence(start, start + len(value), context_span, "brackets.label_post")
             rows.posts.append(Post(measure.key, value, printed.label, shown))

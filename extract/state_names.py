@@ -21,9 +21,8 @@ def state_name(prefix: str, stem: str, department: Department) -> str:
     """国家林草局, 国家发展改革委, but 财政部, 税务总局, 人民银行: 国家 stands where the name alone could be a city's."""
     if department.hierarchy == "party":
         return prefix + stem
-    nation, *others = words("naming", "nation")
-    bare = stem
-    for word in (nation, *others):
-        bare = bare.removeprefix(word)
+    nations, bare = words("naming", "nation"), stem
+    for nation in nations:
+        bare = bare.removeprefix(nation)
     bare = department.state if department.state and bare in (*department.forms, department.name, department.state) else bare
-    return nation + bare if expression("units.state_doubtful").search(bare) else bare
+    return nations[0] + bare if expression("units.state_doubtful").search(bare) else bare

@@ -29,9 +29,8 @@ def mentions_of(
         if printed in topics() and level is None:
             serves = head or (shared["head"] if shared and index + 1 < len(spans) else None)
         elif own is None and level is None and not expression("units.has_head").search(printed):
-            serves = (
-                head or department or (kind["head"] if kind and index + 1 < len(spans) else None)
-            )  # what no registry knows, in a list of departments: 网信、密码等部门
+            # what no registry knows, in a list of departments: 网信、密码等部门
+            serves = head or department or (kind["head"] if kind and index + 1 < len(spans) else None)
         unit = name_unit(printed, setting, level=level, head=serves)
         mentions += split_mention(Mention(start, end, printed, unit, after), setting)
         if unit.kind is UnitKind.CLASS:

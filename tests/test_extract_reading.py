@@ -207,7 +207,7 @@ def test_texts_without_a_title(text: str, documents: int, doubt: str) -> None:
 
 def test_a_bracket_behind_a_heading_holds_for_its_parts() -> None:
     text = (
-        "甲市2024年重点任务分解表\n一、产业发展\n（一）实施工业强市。（牵头单位：市工信局；责任单位：市发改委）\n"
+        "甲市2024年重点任务分解表\n一、产业发展\n（一）实施工业强市。（牵头市领导：王某；牵头单位：市工信局；责任单位：市发改委）\n"
         "①培育企业20家。完成时限：12月31日\n②技改投资增长10%。（责任单位：市统计局）\n（二）发展服务业\n责任单位：市商务局\n工作措施：建设集聚区2个。\n"
     )
     reading = read(_source(text))
@@ -219,6 +219,8 @@ def test_a_bracket_behind_a_heading_holds_for_its_parts() -> None:
         ("一/（一）/②", "市统计局", "responsible"), ("一/（二）", "市商务局", "responsible"),
     }  # fmt: skip
     assert [deadline.when for deadline in reading.deadlines] == [By(date(2024, 12, 31))]
+    posts = [(post.measure.rsplit("#", 1)[1], post.name, post.evidence.quote) for post in reading.posts]
+    assert posts == [("一/（一）/①", "王某", "王某")]
 
 
 @pytest.mark.parametrize(
