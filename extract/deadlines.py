@@ -107,7 +107,7 @@ class _Rule:
 @cache
 def _rules() -> tuple[_Rule, ...]:
     """The rules in the order in which they take their places; the longer form before the shorter one."""
-    return tuple(_Rule(name, expression(name), tuple((pattern(name).value or "").split()), make, kind) for name, make, kind in MAKERS)
+    return tuple(_Rule(name, expression(name), tuple((pattern(name).value or "").split()) or ("",), make, kind) for name, make, kind in MAKERS)
 
 
 def find_deadlines(text: str, issued: date | None) -> tuple[list[TimeMention], list[TimeDoubt]]:
@@ -119,7 +119,7 @@ def find_deadlines(text: str, issued: date | None) -> tuple[list[TimeMention], l
     doubts: list[TimeDoubt] = []
     taken: list[tuple[int, int]] = []
     for rule in _rules():
-        if not all(word in masked for word in rule.needs):
+        if not (rule.needs[0] in masked and rule.needs[-1] in masked):
             continue
         for match in rule.expression.finditer(masked):
             start, end = _stretch(match)

@@ -21,9 +21,13 @@ class CharacterTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self.known: dict[str, int] = {}  # a character's key in the vocabulary: asking for it anew costs more than all else here
 
     def __call__(self, text: str) -> Doc:
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        for character in set(text).difference(self.known):
+            self.known[character] = self.vocab[character].orth
+        words: Any = [self.known[character] for character in text]  # spaCy takes keys as well, what its stub does not say
+        return Doc(self.vocab, words=words, spaces=[False] * len(text))
 
     def to_bytes(self, **_: Any) -> bytes:
         """Nothing to keep."""

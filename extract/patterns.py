@@ -1,5 +1,7 @@
 """Patterns as data: TOML tables with `id`, `about`, `regex`, `examples` and `rejects`, and the word lists they are made of.
 
+Of the words in `needs` every match holds at least one, so that a text without them need not be searched.
+
 A file holds `[words]` (lists; `<<name>>` in a regex stands for one of them, longest first), `[fragments]` (pieces of regex,
 `<<name>>` too) and `[[pattern]]` tables. Whatever a file does not define is looked up in `words.toml`.
 """
@@ -13,7 +15,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-KEYS = {"id", "about", "regex", "examples", "rejects", "role", "value"}
+from extract.trie import trie_expression
+
+KEYS = {"id", "about", "regex", "examples", "rejects", "role", "value", "needs"}
 MACRO = re.compile(r"<<([a-z_]+)>>")
 
 
@@ -32,6 +36,7 @@ class Pattern:
     rejects: tuple[str, ...]
     role: str | None
     value: str | None
+    needs: tuple[str, ...] = ()
 
 
 @cache
@@ -90,10 +95,12 @@ def _pattern(name: str, entry: dict[str, object]) -> Pattern:
     examples, rejects = entry.get("examples", []), entry.get("rejects", [])
     if not isinstance(examples, list) or not isinstance(rejects, list):
         raise PatternError(f"{name}.toml: {entry['id']}: examples and rejects must be lists")
-    role, value = entry.get("role"), entry.get("value")
+    role, value, needs = entry.get("role"), entry.get("value"), entry.get("needs", [])
+    if not isinstance(needs, list):
+        raise PatternError(f"{name}.toml: {entry['id']}: needs must be a list")
     return Pattern(
         str(entry["id"]), str(entry.get("about", "")), compiled, tuple(examples), tuple(rejects),
-        None if role is None else str(role), None if value is None else str(value),
+        None if role is None else str(role), None if value is None else str(value), tuple(needs),
     )  # fmt: skip
 
 
@@ -111,5 +118,5 @@ def _macro(name: str, key: str) -> str:
             return expand(name, str(fragment))
         listed = table.get("words", {}).get(key)
         if listed is not None:
-            return "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
+            return trie_expression(listed)
     raise PatternError(f"{name}.toml: no words or fragment {key!r}")

@@ -50,12 +50,15 @@ def find_targets(text: str, issued: date | None) -> list[TargetMention]:
 
 def _around(text: str, start: int, end: int, after: int, issued: date | None) -> TargetMention | None:
     """The target that a figure is part of, or None; `after` is where the target before it ends."""
-    sentence = max(after - 1, _last(text, SENTENCE, start)) + 1
-    if expression("target_words.past").search(text, sentence, end):
+    sentence = _last(text, SENTENCE, start) + 1
+    if expression("target_words.past").search(text, max(after, sentence), end):
         return None
-    left = max(after, start - WINDOW, _last(text, CLAUSE, start) + 1)
+    left, right = max(after, start - WINDOW, _last(text, CLAUSE, start) + 1), min(len(text), end + REACH)
+    window, is_aim = text[left:right], bool(expression("target_words.goal").search(text, sentence, start))
     for rule in patterns("targets"):
-        match = rule.expression.search(text, left, min(len(text), end + REACH))
+        if (rule.role == "goal" and not is_aim) or (rule.needs and not any(word in window for word in rule.needs)):
+            continue
+        match = rule.expression.search(text, left, right)
         if match and match.end() >= end and (found := _made(rule, match, start, issued)):
             return found
     return None
@@ -70,8 +73,6 @@ def _made(rule: Pattern, match: re.Match[str], figure: int, issued: date | None)
     if rule.role == "noun" and expression("target_words.attribute_after").match(text[match.end() : match.end() + WINDOW]):
         return None
     start = match.start()
-    if rule.role == "goal" and not expression("target_words.goal").search(text, _last(text, SENTENCE, start) + 1, figure):
-        return None
     indicator, dropped = _indicator(match[groups["indicator"]])
     if len(indicator) < SHORTEST:
         return None
