@@ -107,7 +107,9 @@ class _Rule:
 @cache
 def _rules() -> tuple[_Rule, ...]:
     """The rules in the order in which they take their places; the longer form before the shorter one."""
-    return tuple(_Rule(name, expression(name), tuple((pattern(name).value or "").split()) or ("",), make, kind) for name, make, kind in MAKERS)
+    return tuple(
+        _Rule(name, expression(name), tuple((pattern(name).value or "").split()) or ("",), make, kind) for name, make, kind in MAKERS
+    )
 
 
 def find_deadlines(text: str, issued: date | None) -> tuple[list[TimeMention], list[TimeDoubt]]:
