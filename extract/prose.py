@@ -48,8 +48,11 @@ def read_prose(text: str, lists: list[Names]) -> tuple[list[Said], list[Unsure]]
         if roles is None:
             unsure.append(Unsure(names))
             continue
+        helps = [role for role, _ in roles] == [Role.SUPPORT]
         if roles and expression("prose.provides").match(text, names.end) and _is_led(said, start):
             roles = [(Role.SUPPORT, "prose.provides")]
+        elif helps and expression("prose.mutual").match(text, names.end) and not _is_led(said, start):
+            roles = [(Role.RESPONSIBLE, "prose.mutual")]
         said += [Said(mention, role, pattern, start, end) for role, pattern in roles for mention in names.mentions]
     return said, unsure
 
