@@ -23,7 +23,7 @@ from extract.tables import Columns, row_bracket, row_times
 from extract.targets import TargetMention, find_targets
 from extract.unit_grammar import Names, find_names
 from extract.unit_list import Mention
-from ontology.registry import Registry
+from ontology.registry import no_units
 
 KEY = "zerenlian"
 
@@ -60,7 +60,7 @@ def context_of(doc: Doc) -> MeasureContext:
     """The context of a Doc, made when it has none."""
     found = doc.user_data.get(KEY)
     if not isinstance(found, MeasureContext):
-        found = MeasureContext(Setting(words("setting", "city")[0], "", "", Registry()))
+        found = MeasureContext(Setting(words("setting", "city")[0], "", "", no_units()))
         doc.user_data[KEY] = found
     return found
 

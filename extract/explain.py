@@ -16,7 +16,7 @@ from extract.unit_grammar import find_names
 from ontology.pages import Pages
 from ontology.paths import is_path, item_path
 from ontology.records import Document, Evidence, Measure, Reading, Source, Span
-from ontology.registry import Registry
+from ontology.registry import Registry, no_units
 from ontology.words import say
 
 
@@ -44,7 +44,7 @@ def explain(
     where = _Where(Pages.of(source.text, source.name), language)
     lines = [_heading(source, reading, measure, where)]
     lines += _facts(reading, measure, where)
-    lines += _named_only(source, reading, measure, registry or Registry(), where)
+    lines += _named_only(source, reading, measure, registry or no_units(), where)
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ the name itself, else from its list, else from the document.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.class_names import class_name, names_counties
 from extract.patterns import expression, words
@@ -27,6 +27,7 @@ class Setting:
     registry: Registry
 
 
+@lru_cache(maxsize=32768)
 def level_word(name: str) -> str | None:
     """The level that a printed name begins with (市财政局: 市), or None."""
     match = expression("units.level_prefix").match(name)
@@ -35,6 +36,7 @@ def level_word(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=32768)  # a document prints the same few names again and again
 def name_unit(printed: str, setting: Setting, *, level: str | None = None, head: str | None = None) -> Unit:
     """The unit that a printed name names; total.
 

@@ -41,7 +41,7 @@ from ontology.records import (
     Span,
     Target,
 )  # fmt: skip
-from ontology.registry import Registry
+from ontology.registry import Registry, no_units
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -77,7 +77,7 @@ def read(source: Source, *, registry: Registry | None = None, nlp: Language | No
         end = min(len(source.text), 200)
         rows.doubts.append(Doubt(Span(0, end), "no_document", (("name", source.name),), "documents.title"))
     keys: set[str] = set()
-    settings = find_settings(heads, registry or Registry())
+    settings = find_settings(heads, registry or no_units())
     for head, (setting, is_placed) in zip(heads, settings, strict=True):
         _read_document(source, text, head, setting, nlp or shared(), rows, keys)
         if not head.is_titled:

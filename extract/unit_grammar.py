@@ -12,7 +12,7 @@ from extract.trie import trie_expression
 from extract.unit_list import Mention
 from extract.unit_mentions import mentions_of, own_level, topic_level
 from ontology.records import UnitKind
-from ontology.registry import Registry, forms, generics, topics
+from ontology.registry import forms, generics, topics
 
 LONGEST_PREFIX = 24  # characters of the level, place or class before a department's name
 LONGEST_FRONT = 32  # characters before the head of a name that no registry knows
@@ -259,8 +259,3 @@ def _with_part(text: str, spans: list[tuple[int, int, str]]) -> int:
     if part:
         spans[-1] = (start, part.end(), mark)
     return spans[-1][1]
-
-
-def empty_registry() -> Registry:
-    """A registry without a city's own units."""
-    return Registry()

@@ -72,9 +72,9 @@ class RegistryUnit:
     abolished: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
-    """A city's own units, found by name or alias; empty for a city without a list."""
+    """A city's own units, found by name or alias; empty for a city without a list. It is the same only as itself."""
 
     code: str = ""
     rows: tuple[RegistryUnit, ...] = ()
@@ -222,6 +222,12 @@ def load_registry(sources: Iterable[Path | str]) -> Registry:
 
 
 @cache
+def no_units() -> Registry:
+    """The registry of a place without a list of its own, always the same one."""
+    return Registry()
+
+
+@cache
 def registry_for(code: str) -> Registry:
     """The units that the package carries of the place with that division code; empty for a place without a list."""
     for path in sorted(files("ontology.units").iterdir(), key=lambda found: found.name):
@@ -229,7 +235,7 @@ def registry_for(code: str) -> Registry:
             registry = load_registry([path.name.removesuffix(".csv")])
             if code and registry.code == code:
                 return registry
-    return Registry()
+    return no_units()
 
 
 def _unit(row: dict[str, str], source: str, line: int) -> RegistryUnit:

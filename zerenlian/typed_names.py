@@ -30,9 +30,9 @@ def names_near_unknown(graph: Graph, name: str) -> list[str] | None:
     """The known names that come near to one that neither the store nor the registry of all China knows; None for one that is known."""
     from extract.naming import Setting, level_word, name_unit
     from kg.placed_names import units_named
-    from ontology.registry import Registry, forms
+    from ontology.registry import forms, no_units
 
-    if units_named(graph.state, name) or name_unit(name, Setting("", "", "", Registry())).is_known:
+    if units_named(graph.state, name) or name_unit(name, Setting("", "", "", no_units())).is_known:
         return None
     level = level_word(name) or ""
     return nearest_names(name, [*graph.state.search.forms(), *(level + form for form in forms())])
