@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -25,18 +25,27 @@ class PatternError(ValueError):
     """A pattern file that does not say what it must; names file, pattern, what was found and what was expected."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One pattern: `examples` are texts it must match, `rejects` texts it must not; `role` and `value` are what it gives."""
 
     id: str
     about: str
-    expression: re.Pattern[str]
+    regex: str
     examples: tuple[str, ...]
     rejects: tuple[str, ...]
     role: str | None
     value: str | None
     needs: tuple[str, ...] = ()
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The compiled regex, made when it is first asked for: what a command does not use costs it nothing."""
+        try:
+            return re.compile(self.regex, re.VERBOSE)
+        except re.error as error:
+            name, _ = self.id.split(".", 1)
+            raise PatternError(f"{name}.toml: {self.id}: {error}") from None
 
 
 @cache
@@ -88,10 +97,6 @@ def _pattern(name: str, entry: dict[str, object]) -> Pattern:
     unknown = set(entry) - KEYS
     if unknown or "id" not in entry or "regex" not in entry:
         raise PatternError(f"{name}.toml: {entry.get('id')}: found {sorted(entry)}, expected {sorted(KEYS)}")
-    try:
-        compiled = re.compile(expand(name, str(entry["regex"])), re.VERBOSE)
-    except re.error as error:
-        raise PatternError(f"{name}.toml: {entry['id']}: {error}") from None
     examples, rejects = entry.get("examples", []), entry.get("rejects", [])
     if not isinstance(examples, list) or not isinstance(rejects, list):
         raise PatternError(f"{name}.toml: {entry['id']}: examples and rejects must be lists")
@@ -99,7 +104,7 @@ def _pattern(name: str, entry: dict[str, object]) -> Pattern:
     if not isinstance(needs, list):
         raise PatternError(f"{name}.toml: {entry['id']}: needs must be a list")
     return Pattern(
-        str(entry["id"]), str(entry.get("about", "")), compiled, tuple(examples), tuple(rejects),
+        str(entry["id"]), str(entry.get("about", "")), expand(name, str(entry["regex"])), tuple(examples), tuple(rejects),
         None if role is None else str(role), None if value is None else str(value), tuple(needs),
     )  # fmt: skip
 

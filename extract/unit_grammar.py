@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.naming import Setting, name_unit
-from extract.patterns import expression
+from extract.patterns import expression, pattern
 from extract.trie import trie_expression
 from extract.unit_list import Mention
 from extract.unit_mentions import mentions_of, own_level, topic_level
@@ -39,7 +39,7 @@ def _parts() -> dict[str, str]:
 @cache
 def _filled(identifier: str, own: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern with the registry's names in it; `own` are names that a city's registry adds."""
-    written = expression(identifier).pattern.replace("@collective@", expression("units.collective").pattern)
+    written = pattern(identifier).regex.replace("@collective@", pattern("units.collective").regex)
     for key, value in {**_parts(), "own": trie_expression(own)}.items():
         written = written.replace(f"@{key}@", f"(?:{value})")
     return re.compile(written, re.VERBOSE)

@@ -26,3 +26,11 @@ def test_ids_are_unique_and_name_their_file() -> None:
     assert len(ids) == len(set(ids))
     for name in pattern_files():
         assert all(pattern.id.startswith(f"{name}.") for pattern in patterns(name))
+
+
+@pytest.mark.parametrize("pattern", [p for p in ALL if p.needs], ids=lambda pattern: pattern.id)
+def test_what_a_pattern_needs_stands_in_all_that_it_finds(pattern: Pattern) -> None:
+    printed = [text for other in ALL if other.id.startswith("targets.") for text in other.examples]
+    found = [match[0] for text in printed if (match := pattern.expression.search(text))]
+    assert found
+    assert all(any(word in text for word in pattern.needs) for text in found)
