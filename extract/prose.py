@@ -6,6 +6,7 @@ what follows it. What encourages, permits or only sets a condition assigns nothi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.patterns import expression
@@ -109,7 +110,11 @@ def _roles(text: str, names: Names, start: int, end: int) -> list[tuple[Role, st
 
 def _founded(text: str, names: Names, start: int, end: int) -> list[tuple[Role, str]]:
     """`成立…领导小组，统筹推进…`: the body that a sentence founds is the understood subject of what follows; [] elsewhere."""
-    if names.mentions[0].unit.kind is not UnitKind.BODY or not expression("prose.founding").search(text, start, names.start):
+    if names.mentions[0].unit.kind is not UnitKind.BODY:
+        return []
+    if seated := expression("prose.seated").match(text, names.end, end):
+        return _predicate(text[seated.end() : end], "prose.seated")
+    if not expression("prose.founding").search(text, start, names.start):
         return []
     match = expression("prose.founded").match(text, names.end, end)
     return _predicate(text[match.end() : end], "prose.founded") if match else []
@@ -120,16 +125,20 @@ def _arranged(before: str, after: str) -> list[tuple[Role, str]]:
     match = expression("prose.arranged").match(after) if expression("prose.arranging").search(before) else None
     if match is None:
         return []
-    role = (
-        Role.SUPERVISE if match["watching"] else Role.LEAD if match["leading"] else Role.SUPPORT if match["helping"] else Role.RESPONSIBLE
-    )
-    return [(role, "prose.arranged")]
+    return [(_part(match), "prose.arranged")]
+
+
+def _part(match: re.Match[str]) -> Role:
+    """The role that a pattern with the groups watching, leading and helping gives."""
+    return Role.SUPERVISE if match["watching"] else Role.LEAD if match["leading"] else Role.SUPPORT if match["helping"] else Role.RESPONSIBLE
 
 
 def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
     """What the words before a list make of it; None where they say nothing."""
     if arranged := _arranged(before, after):
         return arranged
+    if named := expression("prose.named_as").search(before):
+        return [(_part(named), "prose.named_as")]
     if expression("prose.put_under").search(before) and expression("prose.put_under_after").match(after):
         return [(Role.SUPERVISE, "prose.put_under")]
     found = expression("prose.receive").search(before)
