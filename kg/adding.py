@@ -14,7 +14,8 @@ from kg.effective import Verdicts, effective_quads
 from kg.iris import UNITS_GRAPH, document_iri, effective_iri, normal_number, source_iri
 from kg.mapping import reading_to_graphs
 from kg.quads import Quads, QuadStore, node, term_node, text_of
-from kg.storing import describe_units, index_document, write_registry
+from kg.storing import Pending, drop_document, holds_document, index_document, write_registry
+from kg.unit_descriptions import describe_units
 from kg.units import UnitBook
 from ontology.records import Document, Reading
 
@@ -67,7 +68,7 @@ def add_readings(state: State, readings: Iterable[Reading], book: UnitBook | Non
         write_registry(state, book)
     standing = standing_verdicts(state.store)
     written: set[str] = set()
-    pending = _Pending(state.store)
+    pending = Pending(state.store)
     for reading in readings:
         if any(document_iri(one.key) in written for one in reading.documents):
             pending.write()
@@ -77,30 +78,6 @@ def add_readings(state: State, readings: Iterable[Reading], book: UnitBook | Non
     state.shelf.keep_only(frozenset(_literals(state.store, "digest")))
     report.vanished = vanished_decisions(state.store)
     return report
-
-
-class _Pending:
-    """Quads that are not in the store yet: many at once are written several times as fast."""
-
-    MANY = 20_000
-    MOST = 100_000
-
-    def __init__(self, store: QuadStore) -> None:
-        self._store = store
-        self._quads: list[Quad] = []
-
-    def add(self, *quads: list[Quad]) -> None:
-        for some in quads:
-            self._quads += some
-        if len(self._quads) > self.MOST:
-            self.write()
-
-    def write(self) -> None:
-        if len(self._quads) > self.MANY:
-            self._store.bulk_extend(self._quads)
-        else:
-            self._store.extend(self._quads)
-        self._quads = []
 
 
 class _Adding:
@@ -114,7 +91,7 @@ class _Adding:
         made: ReadWith,
         report: AddReport,
         standing: Verdicts,
-        pending: _Pending,
+        pending: Pending,
     ) -> None:
         self.state, self.reading, self.book, self.made = state, reading, book, made
         self.report, self.standing, self.pending = report, standing, pending
@@ -160,7 +137,7 @@ class _Adding:
     def _is_fuller(self, document: Document, before: dict[str, str]) -> bool:
         """Whether this reading of a document takes the place of what the store holds of it."""
         iri = document_iri(document.key)
-        if iri in before or not _holds(self.state.store, iri):
+        if iri in before or not holds_document(self.state.store, iri):
             return True
         mine = sum(row.measure.startswith(f"{document.key}#") for row in self.reading.assignments)
         mine += sum(row.document == document.key for row in self.reading.measures)
@@ -168,8 +145,8 @@ class _Adding:
 
     def _replace(self, document: Document, iri: str, graphs: dict[str, list[Quad]]) -> None:
         store = self.state.store
-        (self.report.replaced if _holds(store, iri) else self.report.added).append(_name(document))
-        _drop(self.state, iri)
+        (self.report.replaced if holds_document(store, iri) else self.report.added).append(_name(document))
+        drop_document(self.state, iri)
         own, in_force = graphs.get(iri, []), graphs.get(effective_iri(iri), [])
         if self.standing.fallen or self.standing.added:
             in_force = effective_quads(iri, own, self.standing)
@@ -187,21 +164,22 @@ class _Adding:
 
     def _remove_rest(self, before: dict[str, str], now: set[str]) -> None:
         for iri in sorted(set(before) - now):
-            if _holds(self.state.store, iri):
+            if holds_document(self.state.store, iri):
                 self.report.removed.append(_stored_name(self.state.store, iri))
-                _drop(self.state, iri)
+                drop_document(self.state, iri)
 
     def _write_source(self, graphs: dict[str, list[Quad]]) -> None:
         self.pending.add(graphs.get(self.source, []))
 
 
-def rewrite_effective(store: QuadStore, document: str) -> None:
-    """Writes again what is in force in one document, by the decisions that the store holds."""
-    own = list(store.quads_for_pattern(None, None, None, node(document)))
-    if not own:
-        return
-    store.remove_graph(node(effective_iri(document)))
-    store.extend(effective_quads(document, own, standing_verdicts(store)))
+def rewrite_effective(store: QuadStore, documents: Iterable[str]) -> None:
+    """Writes again what is in force in these documents, by the decisions that the store holds."""
+    standing = standing_verdicts(store)
+    for document in sorted(set(documents)):
+        own = list(store.quads_for_pattern(None, None, None, node(document)))
+        if own:
+            store.remove_graph(node(effective_iri(document)))
+            store.extend(effective_quads(document, own, standing))
 
 
 def _nobody(_name: str) -> str | None:
@@ -210,10 +188,6 @@ def _nobody(_name: str) -> str | None:
 
 def _literals(store: QuadStore, predicate: str) -> list[str]:
     return [text_of(quad.object) for quad in store.quads_for_pattern(None, term_node(predicate), None)]
-
-
-def _holds(store: QuadStore, document: str) -> bool:
-    return next(iter(store.quads_for_pattern(node(document), term_node("rdf:type"), term_node("Document"))), None) is not None
 
 
 def _weight(store: QuadStore, document: str) -> int:
@@ -230,9 +204,3 @@ def _stored_name(store: QuadStore, iri: str) -> str:
         for quad in store.quads_for_pattern(node(iri), term_node(predicate), None):
             return text_of(quad.object)
     return iri
-
-
-def _drop(state: State, document: str) -> None:
-    state.store.remove_graph(node(document))
-    state.store.remove_graph(node(effective_iri(document)))
-    state.search.remove(document)

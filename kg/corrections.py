@@ -195,5 +195,4 @@ def _person(who: str) -> str:
 
 
 def _rewrite(store: QuadStore, subjects: Iterable[str]) -> None:
-    for document in sorted({subject.partition("/item/")[0] for subject in subjects}):
-        rewrite_effective(store, document)
+    rewrite_effective(store, (subject.partition("/item/")[0] for subject in subjects))

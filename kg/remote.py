@@ -10,12 +10,13 @@ from pyoxigraph import Literal, Quad, Store
 from kg.backends import State
 from kg.endpoint import Endpoint
 from kg.errors import StoreError
-from kg.iris import BASE, TEXTS, UNITS_GRAPH, source_iri
+from kg.iris import BASE, DECISIONS_GRAPH, TEXTS, UNITS_GRAPH, source_iri
 from kg.quads import QuadStore, node, term_node, text_of
 from kg.remote_draft import RemoteDraft
 from kg.remote_store import RemoteStore
 from kg.search import Indexed, SearchIndex
 from kg.storing import index_document
+from kg.unit_descriptions import decided_forms, unit_forms
 from ontology.words import say
 
 _INDEXED = (
@@ -127,14 +128,6 @@ class RemoteIndex(SearchIndex):
             graphs.setdefault(text_of(quad.graph_name), []).append(quad)
         for graph, quads in sorted(graphs.items()):
             index_document(State(units, self, RemoteShelf(self._store)), graph, quads)
-        self.name_units(UNITS_GRAPH, _forms(units))
+        units.extend(self._store.quads_for_pattern(None, None, None, node(DECISIONS_GRAPH)))
+        self.name_units(UNITS_GRAPH, [*unit_forms(units), *decided_forms(units)])
         self._is_filling = False
-
-
-def _forms(units: Store) -> list[tuple[str, str]]:
-    """Pairs of a name and the IRI of its unit; a name goes before the other names of other units, as in the registry."""
-    forms: dict[str, str] = {}
-    for predicate in ("skos:prefLabel", "skos:altLabel"):
-        for quad in sorted(units.quads_for_pattern(None, term_node(predicate), None), key=str):
-            forms.setdefault(text_of(quad.object), text_of(quad.subject))
-    return list(forms.items())

@@ -1,4 +1,4 @@
-"""What is written beside the documents: descriptions of units, and the full-text index."""
+"""Documents in and out of a state: their quads, the full-text index of their words, the registry that is known beside them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,50 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Quad
 
 from kg.backends import State
-from kg.iris import UNITS_GRAPH
+from kg.iris import UNITS_GRAPH, effective_iri
 from kg.quads import QuadStore, node, term_node, text_of
 from kg.search import Indexed
-from kg.units import UnitBook, described
+from kg.unit_descriptions import unit_forms
+from kg.units import UnitBook
 from ontology.terms import term
+
+
+class Pending:
+    """Quads that are not in the store yet: many at once are written several times as fast."""
+
+    MANY = 20_000
+    MOST = 100_000
+
+    def __init__(self, store: QuadStore) -> None:
+        self._store = store
+        self._quads: list[Quad] = []
+
+    def add(self, *quads: list[Quad]) -> None:
+        """Takes quads in; writes when there are many."""
+        for some in quads:
+            self._quads += some
+        if len(self._quads) > self.MOST:
+            self.write()
+
+    def write(self) -> None:
+        """Puts all into the store."""
+        if len(self._quads) > self.MANY:
+            self._store.bulk_extend(self._quads)
+        else:
+            self._store.extend(self._quads)
+        self._quads = []
+
+
+def holds_document(store: QuadStore, document: str) -> bool:
+    """Whether the store holds the document with that IRI."""
+    return next(iter(store.quads_for_pattern(node(document), term_node("rdf:type"), term_node("Document"))), None) is not None
+
+
+def drop_document(state: State, document: str) -> None:
+    """Takes a document out, with what is in force in it and its words."""
+    state.store.remove_graph(node(document))
+    state.store.remove_graph(node(effective_iri(document)))
+    state.search.remove(document)
 
 
 def write_registry(state: State, book: UnitBook) -> None:
@@ -26,20 +65,7 @@ def write_registry(state: State, book: UnitBook) -> None:
         store.remove(quad)
     store.extend(sorted(new - old, key=str))
     state.search.remove(UNITS_GRAPH)
-    state.search.name_units(UNITS_GRAPH, book.forms())
-
-
-def describe_units(store: QuadStore, quads: Iterable[Quad]) -> None:
-    """Describes units that documents name; what the registry says of a unit stands."""
-    known = term_node("isKnown")
-    for subject, rows in described(quads).items():
-        before = list(store.quads_for_pattern(node(subject), None, None, node(UNITS_GRAPH)))
-        is_known = any(quad.predicate == known and text_of(quad.object) == "true" for quad in before)
-        if before == rows or is_known:
-            continue
-        for quad in before:
-            store.remove(quad)
-        store.extend(rows)
+    state.search.name_units(UNITS_GRAPH, unit_forms(store))
 
 
 def index_document(state: State, document: str, quads: Iterable[Quad]) -> None:

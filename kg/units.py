@@ -54,10 +54,6 @@ class UnitBook:
         """The key of the unit of that name, alias or key; None when there is none."""
         return self._keys.get(name)
 
-    def forms(self) -> list[tuple[str, str]]:
-        """Pairs of a name and the IRI of its unit."""
-        return [(form, unit_iri(key)) for form, key in sorted(self._keys.items()) if "/" not in form]
-
     def quads(self) -> list[Quad]:
         """The whole registry, for `graph/units`."""
         quads = Quads(UNITS_GRAPH)
