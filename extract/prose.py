@@ -130,7 +130,9 @@ def _arranged(before: str, after: str) -> list[tuple[Role, str]]:
 
 def _part(match: re.Match[str]) -> Role:
     """The role that a pattern with the groups watching, leading and helping gives."""
-    return Role.SUPERVISE if match["watching"] else Role.LEAD if match["leading"] else Role.SUPPORT if match["helping"] else Role.RESPONSIBLE
+    return (
+        Role.SUPERVISE if match["watching"] else Role.LEAD if match["leading"] else Role.SUPPORT if match["helping"] else Role.RESPONSIBLE
+    )
 
 
 def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
@@ -151,6 +153,8 @@ def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
         return [(Role.RECEIVE, "prose.towards")] if expression("prose.receiver_after").match(after) else []
     if expression("prose.agent").search(before):
         return [] if expression("prose.relative").match(after) else _predicate(after, "prose.agent")
+    if expression("prose.passed").search(before):
+        return [(Role.RESPONSIBLE, "prose.passed")] if expression("prose.passed_after").match(after) else []
     if expression("prose.approval").search(before) and expression("prose.approval_after").match(after):
         is_free = expression("prose.issued").match(after) or expression("prose.approved_thing").match(after)
         return [] if is_free else [(Role.RESPONSIBLE, "prose.approval")]
@@ -178,6 +182,8 @@ def _by_subject(text: str, names: Names, before: str, after: str, clause: str) -
         return _predicate(said, "prose.label")
     if expression("prose.permission").match(after) or expression("prose.object_clause").match(clause):
         return []
+    comma = expression("prose.comma_duty").match(after) if expression("prose.sentence_start").search(before) else None
+    after = after[comma.end() :] if comma else after
     is_strong = bool(expression("prose.strong").match(after))
     if expression("prose.no_duty").search(before) and not expression("prose.own_start").search(before):
         return []
