@@ -11,7 +11,9 @@ from array import array
 from dataclasses import dataclass
 from functools import cache
 
+from extract.flat_tables import flattened
 from extract.patterns import expression, words
+from extract.table_lines import barred
 from ontology.records import Span
 
 BLANKS = " \t\u3000\xa0\u200b\ufeff\u2002\u2003\r\x0b\x0c"
@@ -85,7 +87,7 @@ def _table() -> dict[int, int]:
 
 def _even(text: str) -> str:
     """Marks and digits in one dress, character for character."""
-    even = _simplified(text.translate(_table()))
+    even = flattened(_simplified(barred(text).translate(_table())))
     if "," in even:
         even = re.sub(r"(?<!\d),|,(?!\d)", "\uff0c", even)
     opening, closing = words("clean_marks", "number_brackets")

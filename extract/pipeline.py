@@ -14,6 +14,7 @@ from extract.clean import Clean, clean
 from extract.components import KEY, MeasureContext, all_names, text_of
 from extract.documents import Head, find_documents
 from extract.doubting import Candidate, candidates, choose
+from extract.flat_tables import unread_rows
 from extract.language import shared
 from extract.naming import Setting
 from extract.operative import is_operative
@@ -87,7 +88,7 @@ def read(source: Source, *, registry: Registry | None = None, nlp: Language | No
         if not is_placed:
             place = text.span(head.title_start, head.title_end)
             rows.doubts.append(Doubt(place, "place_unknown", (("title", head.title),), "setting.place"))
-    rows.doubts += unread_pages(source.text)
+    rows.doubts += [*unread_pages(source.text), *unread_rows(source.text)]
     return Reading(
         source, tuple(rows.documents), tuple(rows.measures), tuple(rows.assignments), tuple(rows.deadlines), tuple(rows.citations),
         tuple(rows.bodies), tuple(rows.targets), tuple(rows.posts), tuple(rows.doubts),

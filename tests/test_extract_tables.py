@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from extract.flat_tables import flattened, unread_rows
 from extract.pipeline import read
 from extract.rows import rows
+from extract.table_lines import barred
 from extract.tables import cells_of, columns_of, row_of
 from ontology.records import Source
 
@@ -65,3 +67,79 @@ def test_a_row_of_another_width_is_none() -> None:
     assert columns is not None
     assert row_of("1｜修路", columns) is None
     assert row_of("|---|---|---|", columns) is None
+
+
+TABBED = WHOLE.replace("｜", "\t")
+FLAT = """序号
+工作任务
+牵头单位
+责任单位
+完成时限
+1
+建设社区卫生服务中心10个。
+市卫健委
+市财政局、住建局，
+各县区人民政府
+2023年12月底前
+
+2
+修建公路。
+市交通运输局
+市财政局
+2023年6月
+
+二、保障措施
+市财政局要落实资金。
+"""
+NOTED = """序号
+任务
+责任单位
+备注
+1
+修路
+市交通运输局
+2
+建桥
+市住建局
+"""
+FLAT_ROWS = {
+    ("一/1", "市卫健委"): "lead", ("一/1", "市财政局"): "responsible", ("一/1", "市住建局"): "responsible",
+    ("一/1", "各县区人民政府"): "responsible", ("一/2", "市交通运输局"): "lead", ("一/2", "市财政局"): "responsible",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param(TABBED, {
+            ("一/1", "市卫健委"): "lead", ("一/1", "市财政局"): "responsible", ("一/1", "市住建局"): "responsible",
+            ("一/1", "各县区人民政府"): "responsible", ("一/2", "市发改委"): "lead", ("一/2", "市司法局"): "support",
+        }, id="tabs, as pasted from a sheet"),
+        pytest.param("任务\t责任单位\n修路\t市交通运输局\n", {("一/p1", "市交通运输局"): "responsible"}, id="one tab, by its label"),
+        pytest.param(FLAT, FLAT_ROWS, id="a cell a line, one over two lines, and prose behind"),
+        pytest.param(NOTED, {("一/1", "市交通运输局"): "responsible", ("一/2", "市住建局"): "responsible"}, id="an empty last column"),
+    ],
+)  # fmt: skip
+def test_tables_without_bars(table: str, expected: dict[tuple[str, str], str]) -> None:
+    rows = {(row["item"], row["unit"]): row["role"] for row in _found(table, "assignments") if row["basis"] == "table"}
+    assert rows == expected
+
+
+def test_a_flattened_table_ends_before_the_next_heading() -> None:
+    assert [row["unit"] for row in _found(FLAT, "assignments") if row["item"].startswith("二")] == ["市财政局"]
+
+
+def test_a_row_with_too_few_cells_is_a_doubt() -> None:
+    cut = FLAT.replace("修建公路。\n", "")
+    doubts = [row for row in _found(cut, "doubts") if row["kind"] == "row_unread"]
+    assert len(doubts) == 1
+    assert not [row for row in _found(cut, "assignments") if row["item"] == "一/2" and row["basis"] == "table"]
+
+
+@pytest.mark.parametrize(
+    "text", ["\t一是加强领导。\n\t二是落实责任。", "一、\t总体要求\n二、\t主要任务", "序号\n工作任务\n市财政局要落实资金。"]
+)
+def test_what_is_no_table_stays(text: str) -> None:
+    assert barred(text) == text
+    assert flattened(text) == text
+    assert unread_rows(text) == []
