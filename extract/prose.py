@@ -101,11 +101,11 @@ def _roles(text: str, names: Names, start: int, end: int) -> list[tuple[Role, st
     if expression("prose.pushed").search(before) and all(mention.unit.kind is UnitKind.COMPANY for mention in names.mentions):
         return []  # what a company is moved to do is no duty of an office
     clause = text[max(start, max(text.rfind(mark, 0, names.start) for mark in "\uff0c\uff1a\uff09") + 1) : names.start]
-    cued = _by_cue(before, after)
+    cued = _by_cue(names, before, after)
     if cued is not None:
         is_help = any(role is Role.SUPPORT for role, _ in cued)
         return [] if is_help and expression("prose.encouraged").search(clause) else cued
-    return _by_subject(text, names, before, after, clause)
+    return _by_subject(text, names, before, after, clause, text[start:end])
 
 
 def _founded(text: str, names: Names, start: int, end: int) -> list[tuple[Role, str]]:
@@ -135,14 +135,14 @@ def _part(match: re.Match[str]) -> Role:
     )
 
 
-def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
+def _by_cue(names: Names, before: str, after: str) -> list[tuple[Role, str]] | None:
     """What the words before a list make of it; None where they say nothing."""
     if arranged := _arranged(before, after):
         return arranged
     if named := expression("prose.named_as").search(before):
         return [(_part(named), "prose.named_as")]
     if expression("prose.put_under").search(before) and expression("prose.put_under_after").match(after):
-        return [(Role.SUPERVISE, "prose.put_under")]
+        return [] if expression("prose.watched").match(names.mentions[0].printed) else [(Role.SUPERVISE, "prose.put_under")]
     found = expression("prose.receive").search(before)
     if found and not expression("prose.not_report").search(before):
         is_free = expression("prose.issued").match(after) or expression("prose.relative").match(after)
@@ -172,7 +172,7 @@ def _by_cue(before: str, after: str) -> list[tuple[Role, str]] | None:
     return [(Role.SUPERVISE if answers["watching"] else Role.RESPONSIBLE, "prose.answers")] if answers else None
 
 
-def _by_subject(text: str, names: Names, before: str, after: str, clause: str) -> list[tuple[Role, str]] | None:
+def _by_subject(text: str, names: Names, before: str, after: str, clause: str, sentence: str) -> list[tuple[Role, str]] | None:
     """What follows a list that stands as a subject."""
     if expression("prose.noun_follows").match(after):
         return []
@@ -198,7 +198,7 @@ def _by_subject(text: str, names: Names, before: str, after: str, clause: str) -
     if expression("prose.condition").match(after):
         return None
     if expression("prose.weak").match(after) and not expression("prose.nominal").match(after):
-        return _predicate(after, "prose.weak")
+        return [] if expression("prose.past").search(sentence) else _predicate(after, "prose.weak")
     return None if expression("prose.maybe").match(after) else []
 
 
