@@ -17,6 +17,7 @@ from extract.patterns import expression
 LONGEST_TITLE_LINE = 90
 TITLE_LINES = 6
 SHORTEST = 30  # characters of a text without a title that can hold a measure
+BELOW_MASTHEAD = 3  # paragraphs below a masthead within which the title stands
 HEAD_PARAGRAPHS = 5  # paragraphs of a notice within which a date alone is its signature, its issuer being left out
 
 
@@ -183,13 +184,18 @@ def _head(printed: list[Paragraph], first: int, last: int, stop: int) -> Head:
             addressees = tuple(part for part in expression("documents.addressee_break").split(paragraph.text[:-1]) if part)
             del body[index]
             break
+    named_below = _title_of_minutes(title, body)
+    begin, end = printed[first].start, printed[last - 1].end
+    if named_below is not None:
+        title, begin, end = named_below.text, named_below.start, named_below.end
+        body.remove(named_below)
     issuers, signed = _signature(body)
     day = day or _printed_on(body)
     of_minutes = expression("documents.minutes_issuer").match(title)
     if not issuers and (named := (match and match["issuer"]) or (of_minutes and of_minutes[1])):
         issuers = _joint(named)
     return Head(
-        printed[first].start, printed[stop - 1].end, number, title, printed[first].start, printed[last - 1].end,
+        printed[first].start, printed[stop - 1].end, number, title, begin, end,
         issuers, signed or day, _kind(title), addressees, tuple(body),
     )  # fmt: skip
 
@@ -201,6 +207,13 @@ def _untitled(printed: list[Paragraph]) -> Head:
         printed[0].start, printed[-1].end, None, title, printed[0].start, printed[0].start + len(title),
         (), None, "", (), tuple(printed), is_titled=False,
     )  # fmt: skip
+
+
+def _title_of_minutes(title: str, body: list[Paragraph]) -> Paragraph | None:
+    """`市政府专题会议纪要` is a masthead where the title of these minutes stands below it: `关于研究…的会议纪要`."""
+    if not expression("documents.minutes_masthead").match(title):
+        return None
+    return next((line for line in body[:BELOW_MASTHEAD] if expression("documents.minutes_title").match(line.text)), None)
 
 
 def _joint(issuer: str) -> tuple[str, ...]:

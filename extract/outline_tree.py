@@ -127,4 +127,5 @@ def _closing(root: Node, stack: list[Node]) -> list[Paragraph]:
     keep = 0 if last.has_text and last.own.text.strip() else 1
     while len(last.paragraphs) > keep and expression("outline.closing").match(last.paragraphs[-1].text):
         tail.insert(0, last.paragraphs.pop())
+        last.end = last.paragraphs[-1].end if last.paragraphs else last.own.end
     return tail

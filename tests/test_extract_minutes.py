@@ -1,0 +1,63 @@
+"""Minutes and reports of inspections: the title below its masthead, what was found is no order, the closing words are a measure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extract.pipeline import read
+from extract.rows import rows
+from ontology.records import Source
+
+MINUTES = """市政府专题会议纪要
+〔2023〕18号
+临川市人民政府办公室                          2023年6月12日
+
+关于研究城区供水管网改造有关工作的会议纪要
+
+2023年6月9日下午，市长李明在市政府会议室主持召开专题会议，研究城区供水管网改造有关工作。
+
+一、关于项目资金问题。由市财政局牵头，市发改委配合，于6月底前完成专项债券申报。
+二、关于施工组织问题。市水务局负责项目统筹协调，每周五向市政府办公室报送进展情况。
+会议要求，市政府督查室要加强跟踪督办。
+
+出席：李明  王强
+发：市发改委，市财政局，市水务局。
+"""
+INSPECTION = """临川市人民政府办公室关于一季度重点工作落实情况的督查通报
+临政办函〔2023〕24号
+
+各区县人民政府，市政府各部门：
+　　现将有关情况通报如下：
+　　一、总体情况
+　　一季度，全市142项重点工作总体进展顺利。
+　　二、存在问题
+　　（一）个别单位重视不够。市交通运输局未按时报送工作台账。
+　　三、下步要求
+　　（一）加快整改落实。市体育局要制定整改方案，于4月25日前将整改情况报市政府督查室。
+
+　　　　　　　　　　　　　临川市人民政府办公室
+　　　　　　　　　　　　　　2023年4月14日
+"""
+
+
+def _found(text: str, layer: str) -> list[dict[str, Any]]:
+    return [row for row in rows(read(Source("minutes.txt", text, ""))) if row["layer"] == layer]
+
+
+def test_minutes() -> None:
+    document = _found(MINUTES, "documents")[0]
+    assert (document["title"], document["number"], document["issuer"], document["date"]) == (
+        "关于研究城区供水管网改造有关工作的会议纪要", "〔2023〕18号", "临川市人民政府办公室", "2023-06-12",
+    )  # fmt: skip
+    owners = {(row["item"], row["unit"], row["role"]) for row in _found(MINUTES, "assignments")}
+    assert owners == {
+        ("一", "市财政局", "lead"), ("一", "市发改委", "support"), ("二", "市水务局", "responsible"),
+        ("二", "市政府办公室", "receive"), ("p1", "市政府督查室", "supervise"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("item", "operative"), [("一", False), ("二/（一）", False), ("三/（一）", True)])
+def test_what_an_inspection_found_is_no_order(item: str, operative: bool) -> None:
+    assert [row["operative"] for row in _found(INSPECTION, "items") if row["id"] == item] == [operative]
