@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.ask import Row
     from kg.audit import Finding
     from kg.corrections import Decision, Kept
+    from kg.merging import MergeReport
     from kg.units import RegistryUnit
     from ontology.records import Reading
 
@@ -99,6 +100,15 @@ class Graph:
         book = None if registry is None else UnitBook(registry)
         with self._backend.writing() as draft:
             report = add_readings(draft, many, book, ReadWith(version, fingerprint, read_at))
+        self.close()
+        return report
+
+    def merge(self, others: Mapping[str, Graph], *, replace: bool = False) -> MergeReport:
+        """Brings in what other stores hold, each under a name for people, in one transaction; raises StoreError, and nothing is written."""
+        from kg.merging import merge_states
+
+        with self._backend.writing() as draft:
+            report = merge_states(draft, ((name, other.state) for name, other in others.items()), replace=replace)
         self.close()
         return report
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "ledger": "drawing_commands",
     "calendar": "drawing_commands",
     "correct": "correcting_command",
+    "merge": "merging_command",
     "export": "asking_commands",
     "demo": "demo",
 }
