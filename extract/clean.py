@@ -14,10 +14,11 @@ from functools import cache
 from extract.flat_tables import flattened
 from extract.patterns import expression, words
 from extract.table_lines import barred
+from ontology.pages import SOFT
 from ontology.records import Span
 
 BLANKS = " \t\u3000\xa0\u200b\ufeff\u2002\u2003\r\x0b\x0c"
-HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]+|[ \t]*>[ \t]?")
+HEADING = re.compile(r"[ \t\f\u3000]*(#{1,6})[ \t]+|[ \t\f\u3000]*>[ \t]?")
 INNER_BLANK = re.compile(f"[{re.escape(BLANKS)}]+")
 INDENT = re.compile("\u3000{2}|[ \xa0]{4}|\t")
 LONGEST_WRAPPED = 62  # widths (in full-width characters) beyond which a line is a paragraph, not a printed line
@@ -58,9 +59,9 @@ class _Line:
 
 def clean(text: str) -> Clean:
     """Clean a source text; total: any text gives a Clean, an empty one an empty Clean."""
-    even = _even(text)
+    even = evened(text)
     lines = _lines(even)
-    margin = _margin(lines)
+    margin = None if SOFT in text else _margin(lines)  # where lines are told from paragraphs, none is wrapped
     kept = array("L")
     pieces: list[str] = []
     marks: dict[int, int] = {}
@@ -85,9 +86,9 @@ def _table() -> dict[int, int]:
     return str.maketrans("".join(full), "".join(plain))
 
 
-def _even(text: str) -> str:
+def evened(text: str) -> str:
     """Marks and digits in one dress, character for character."""
-    even = flattened(_simplified(barred(text).translate(_table())))
+    even = flattened(_simplified(barred(text).translate(_table()).replace(SOFT, " ")))
     if "," in even:
         even = re.sub(r"(?<!\d),|,(?!\d)", "\uff0c", even)
     opening, closing = words("clean_marks", "number_brackets")

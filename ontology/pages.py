@@ -1,4 +1,7 @@
-"""Pages of a printed text: a form feed begins each new one, so an offset tells its page and the line on it."""
+"""Pages of a printed text: a form feed begins each new one, so an offset tells its page and the line on it.
+
+A newline or, within a paragraph, a line separator ends each printed line.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from dataclasses import dataclass, field
 from ontology.words import say
 
 BREAK = "\f"
+SOFT = "\u2028"  # parts the printed lines of one paragraph where a reader has seen that they are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Pages:
         """The pages of a text; None for one that has none. A PDF of a single page has one."""
         if BREAK not in text and not name.lower().endswith(".pdf"):
             return None
-        return cls((0, *_after(text, BREAK)), tuple(_after(text, "\n")))
+        return cls((0, *_after(text, BREAK)), tuple(sorted((*_after(text, "\n"), *_after(text, SOFT)))))
 
     def place(self, offset: int) -> tuple[int, int]:
         """The page and the line on it, both counted from 1."""

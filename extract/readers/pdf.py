@@ -1,22 +1,60 @@
-"""PDF files with a text layer: lines in reading order, running heads left out, tables as lines, a form feed before each new page."""
+"""PDF files with a text layer: paragraphs in reading order, running heads left out, tables as lines.
+
+A form feed begins each new page. A line separator (U+2028) parts the printed lines of one paragraph, a newline paragraphs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extract.readers.errors import ReaderError
-from extract.readers.pdf_lines import Line, in_reading_order, page_lines, with_indents, without_running_heads
+from extract.readers.pdf_heads import without_running_heads
+from extract.readers.pdf_lines import Line, Page, in_reading_order, page_lines
+from extract.readers.pdf_paragraphs import Column, Frame, Setting, columns_of, goes_on, setting_of, with_indent
 from extract.readers.pdf_tables import Table, find_tables, join_tables
+from extract.readers.pdf_words import is_torn
 from extract.readers.radicals import without_radicals
+from ontology.pages import BREAK, SOFT
 from ontology.words import say
 
-PAGE = "\f"  # begins a page: the page of an offset is one more than the form feeds before it
 MOST_PAGES = 3_000
+MOST_TORN = 0.15  # of all lines that go on, the share that had room left: beyond it, lines are not what was set
 FEWEST_RULES = 4  # drawn paths below which a page holds no table
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A line in reading order: its page (from 0), and the margins it stands between (None: a table or a note)."""
+
+    line: Line
+    page: int
+    frame: Frame | None
 
 
 def text_of_pdf(data: bytes, name: str) -> str:
     """The text of a PDF; raises ReaderError where it has no text layer, a password, or the extra is not installed."""
+    pages = _pages(data, name)
+    if not any(page.lines for page in pages):
+        raise ReaderError("no_text_layer", name)
+    ruled = [number for number, page in enumerate(pages) if page.rules >= FEWEST_RULES]
+    tables = find_tables(data, ruled, name) if ruled else {}
+    kept = without_running_heads([page.lines for page in pages], [page.height for page in pages])
+    join_tables(tables, kept)
+    parts = [(number, part) for number, lines in enumerate(kept) for part in in_reading_order(_free(lines, tables.get(number, [])))]
+    columns = columns_of([part for _, part in parts])
+    setting = setting_of(columns)
+    printed = [
+        line
+        for number, page in enumerate(pages)
+        for line in _page(
+            [column for (at, _), column in zip(parts, columns, strict=True) if at == number], tables.get(number, []), number, page
+        )
+    ]
+    return without_radicals(_joined(printed, len(pages), setting))
+
+
+def _pages(data: bytes, name: str) -> list[Page]:
     try:
         import pypdfium2
     except ImportError:
@@ -28,23 +66,54 @@ def text_of_pdf(data: bytes, name: str) -> str:
     count = len(document)
     if not 0 < count <= MOST_PAGES:
         raise ReaderError("damaged" if count == 0 else "too_large", name, format="pdf", limit=str(MOST_PAGES))
-    pages = [page_lines(document[number]) for number in range(count)]
-    if not any(page.lines for page in pages):
-        raise ReaderError("no_text_layer", name)
-    ruled = [number for number, page in enumerate(pages) if page.rules >= FEWEST_RULES]
-    tables = find_tables(data, ruled, name) if ruled else {}
-    kept = without_running_heads([page.lines for page in pages], [page.height for page in pages])
-    join_tables(tables, kept)
-    texts = [_page(kept[number], tables.get(number, []), number, bool(page.lines)) for number, page in enumerate(pages)]
-    return without_radicals(f"\n{PAGE}".join(texts)) + "\n"
+    return [page_lines(document[number]) for number in range(count)]
 
 
-def _page(lines: Sequence[Line], tables: Sequence[Table], number: int, has_text: bool) -> str:
-    if not has_text:
-        return say("reader.page_without_text", page=number + 1)
-    free = [line for line in lines if not any(table.frame.holds(line) for table in tables)]
-    ordered = with_indents(in_reading_order(free))
+def _free(lines: Sequence[Line], tables: Sequence[Table]) -> list[Line]:
+    return [line for line in lines if not any(table.frame.holds(line) for table in tables)]
+
+
+def _page(columns: Sequence[Column], tables: Sequence[Table], number: int, page: Page) -> list[_Printed]:
+    if not page.lines:
+        return [_Printed(Line(say("reader.page_without_text", page=number + 1), 0, 0, 0, 0), number, None)]
+    ordered = [_Printed(line, number, column.frame) for column in columns for line in column.lines]
     for table in tables:
-        place = next((at for at, line in enumerate(ordered) if line.top < table.frame.top), len(ordered))
-        ordered.insert(place, table.line())
-    return "\n".join(line.text for line in ordered)
+        place = next((at for at, one in enumerate(ordered) if one.line.top < table.frame.top), len(ordered))
+        ordered.insert(place, _Printed(table.line(), number, None))
+    return ordered
+
+
+def _joined(printed: Sequence[_Printed], count: int, setting: Setting) -> str:
+    """All lines, each with what parts it from the one before."""
+    follows = _following(printed, setting)
+    pieces: list[str] = []
+    page = 0
+    for one, is_next in zip(printed, follows, strict=True):
+        if pieces:
+            pieces.append(SOFT if is_next else "\n")
+        pieces.append(BREAK * (one.page - page))
+        line = one.line if is_next or one.frame is None else with_indent(one.line, one.frame, setting)
+        pieces.append(line.text)
+        page = one.page
+    return "".join(pieces) + ("\n" + BREAK * (count - 1 - page) if page < count - 1 else "") + "\n"
+
+
+def _following(printed: Sequence[_Printed], setting: Setting) -> list[bool]:
+    """For each line whether it goes on in the paragraph of the one before; none does where lines were broken before they were set."""
+    follows: list[bool] = []
+    torn = 0
+    paragraph, before = "", None
+    for one in printed:
+        is_next = before is not None and _goes_on(before, one, setting, paragraph)
+        torn += before is not None and not is_next and None not in (one.frame, before.frame) and is_torn(before.line.text, one.line.text)
+        paragraph = paragraph + one.line.text if is_next else one.line.text
+        follows.append(is_next)
+        before = one
+    return follows if torn <= MOST_TORN * (torn + sum(follows)) else [False] * len(follows)
+
+
+def _goes_on(upper: _Printed, lower: _Printed, setting: Setting, so_far: str) -> bool:
+    if upper.frame is None or lower.frame is None:
+        return False
+    is_beside = upper.page == lower.page and upper.frame == lower.frame and upper.line.bottom > lower.line.bottom
+    return goes_on(upper.line, upper.frame, lower.line, lower.frame, setting, so_far, is_beside=is_beside)
