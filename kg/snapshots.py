@@ -14,7 +14,7 @@ from kg.errors import StoreError
 from kg.file_locks import hold, is_held, sync_folder, take
 from ontology.words import say
 
-FORMAT = "zerenlian 2"
+FORMAT = "zerenlian 2"  # a higher number for every change that an older reader would misread
 WAIT_SECONDS = 10.0
 
 
@@ -38,8 +38,7 @@ class Snapshots:
             if create and not any(self.path.iterdir()):
                 return
             raise StoreError(say("kg.no_store", path=self.path))
-        if found != FORMAT:
-            raise StoreError(say("kg.other_format", path=self.path, found=found, expected=FORMAT))
+        self._check_format(found)
         if self.current() is None and not create:
             raise StoreError(say("kg.empty_store", path=self.path))
 
@@ -107,6 +106,17 @@ class Snapshots:
             return (self.path / "FORMAT").read_text(encoding="utf-8").strip()
         except (FileNotFoundError, UnicodeDecodeError):
             return None
+
+    def _check_format(self, found: str) -> None:
+        """Raises StoreError for a store that an older or a newer version wrote, or whose mark is no mark of ours."""
+        if found == FORMAT:
+            return
+        name, _, number = found.partition(" ")
+        ours, _, expected = FORMAT.partition(" ")
+        if name != ours or not number.isascii() or not number.isdigit():
+            raise StoreError(say("kg.no_store", path=self.path))
+        key = "kg.older_format" if int(number) < int(expected) else "kg.newer_format"
+        raise StoreError(say(key, path=self.path, found=number, expected=expected))
 
     def _make_folders(self) -> None:
         if self._format() is None:
