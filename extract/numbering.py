@@ -16,7 +16,7 @@ FIRST_CIRCLED = 0x2460  # ①
 class Number:
     """A number of the outline: its rank (0 chapter … 7 ①), its name as a path shows it, its length in characters."""
 
-    rank: int
+    rank: float
     name: str
     length: int
 

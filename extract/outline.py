@@ -84,9 +84,13 @@ def _is_attachment_line(text: str) -> bool:
 
 def _is_title_line(text: str, head: Head) -> bool:
     bare = text.strip("《》")
-    return len(text) <= 90 and not read_number(text) and not expression("clean.label_line").match(text) and (
+    return len(text) <= 90 and not _is_numbered(text) and not expression("clean.label_line").match(text) and (
         bare in head.title or (bool(expression("documents.title_end").search(text)) and "\u3002" not in text and "\uff0c" not in text)
     )  # fmt: skip
+
+
+def _is_numbered(text: str) -> bool:
+    return read_number(text) is not None or any(expression(f"decimals.{kind}").match(text) for kind in ("part", "chapter"))
 
 
 def _leaves(node: Node, above: tuple[str, ...], headings: tuple[str, ...], is_speech: bool) -> list[Leaf]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extract.decimal_numbers import find_decimals
 from extract.documents import Paragraph
 from extract.headings import without_assignment
 from extract.numbering import Number, inline_numbers, read_number
@@ -19,7 +20,7 @@ LAST_NUMBER = 150  # no outline numbers its measures further
 class Node:
     """A number and what stands below it, or a row of a table."""
 
-    rank: int
+    rank: float
     name: str
     start: int
     text_start: int  # after the number
@@ -37,13 +38,14 @@ def build_tree(root: Node, paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Hang the paragraphs below their numbers; return the closing paragraphs of the whole document."""
     stack = [root]
     columns: Columns | None = None
+    decimals = find_decimals(paragraph.text for paragraph in paragraphs)
     for paragraph in paragraphs:
         columns = columns_of(paragraph.text) or columns
         if columns is not None and len(cells_of(paragraph.text)) > 1:
             stack[-1].children += _row(paragraph, columns, len(stack[-1].children))
             continue
         columns = None
-        found = read_number(paragraph.text)
+        found = decimals.read(paragraph.text) or read_number(paragraph.text)
         if found is None or _is_false_number(found, stack):
             article = stack[-2] if len(stack) > 2 and stack[-2].rank == ARTICLE and stack[-1].rank > ARTICLE else None
             if article is not None and not expression("clean.label_line").match(paragraph.text):
@@ -72,7 +74,8 @@ def _row(paragraph: Paragraph, columns: Columns, before: int) -> list[Node]:
 
 def _hang(node: Node, paragraph: Paragraph) -> None:
     """A label on a line of its own belongs to the paragraph before it."""
-    if node.paragraphs and expression("clean.label_line").match(paragraph.text):
+    is_label = expression("clean.label_line").match(paragraph.text) or expression("outline.member_line").match(paragraph.text)
+    if node.paragraphs and is_label:
         before = node.paragraphs.pop()
         paragraph = Paragraph(before.start, paragraph.end, f"{before.text}\n{paragraph.text}", before.mark)
     node.paragraphs.append(paragraph)
