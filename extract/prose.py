@@ -211,7 +211,7 @@ def _predicate(after: str, pattern: str) -> list[tuple[Role, str]]:
         return [(Role.LEAD, "prose.lead"), *([(Role.SUPERVISE, "prose.leads_and_supervises")] if both else [])]
     if expression("prose.supports").match(head):
         return [(Role.SUPPORT, "prose.supports")]
-    clauses = [clause for clause in head.split("\uff0c") if clause]
+    clauses = [clause for clause in expression("prose.clause_mark").split(head) if clause]
     supervising = [
         clause for clause in clauses if expression("prose.supervise").search(clause) and not expression("prose.supports").match(clause)
     ]
