@@ -13,6 +13,7 @@ from extract.pipeline import read
 from extract.rows import when_keys
 from extract.setting import find_setting
 from extract.unit_grammar import find_names
+from ontology.boxes import PrintedLines
 from ontology.pages import Pages
 from ontology.paths import is_path, item_path
 from ontology.records import Document, Evidence, Measure, Reading, Source, Span
@@ -41,7 +42,7 @@ def explain(
     if not reading.documents:
         raise ExplainError(say("error.no_document", language, name=source.name))
     measure = _measure(reading, offset, path, document, language)
-    where = _Where(Pages.of(source.text, source.name), language)
+    where = _Where(Pages.of(source.text, source.name), PrintedLines(source.text, source.boxes), language)
     lines = [_heading(source, reading, measure, where)]
     lines += _facts(reading, measure, where)
     lines += _named_only(source, reading, measure, registry or no_units(), where)
@@ -53,11 +54,14 @@ class _Where:
     """How places are written: the offsets, and in a text with pages the page and the line; the language of the words."""
 
     pages: Pages | None
+    lines: PrintedLines
     language: str
 
     def say(self, key: str, start: int, end: int, **values: object) -> str:
         """The sentence `explain.<key>` about the words from `start` to `end`."""
-        page = say("explain.page", self.language, place=self.pages.say(start, self.language)) if self.pages else ""
+        place = self.pages.say(start, self.language) if self.pages else ""
+        box = self.lines.box(start, end)
+        page = say("explain.page", self.language, place=box.say(place, self.language) if box else place) if place else ""
         return say(f"explain.{key}", self.language, span=say("explain.span", self.language, start=start, end=end, page=page), **values)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.iris import place_iri, source_iri
 from kg.quads import Quads, node
+from ontology.boxes import STANDARD, PrintedLines
 from ontology.records import Evidence, Source, Span
 
 
@@ -12,6 +13,7 @@ class EvidenceBook:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self._lines = PrintedLines(source.text, source.boxes)
         self._meanings: dict[Span, list[tuple[Span, str]]] = {}
 
     def cite(self, quads: Quads, statement: str, *pieces: Evidence) -> None:
@@ -43,4 +45,7 @@ class EvidenceBook:
         quads.add(selector, "oa:TextPositionSelector", oa__start=span.start, oa__end=span.end)
         if words:
             quads.add(selector, "oa:TextQuoteSelector", oa__exact=self.source.text[span.start : span.end])
+        box = self._lines.box(span.start, span.end)
+        if box is not None:
+            quads.add(selector, "oa:FragmentSelector", rdf__value=box.fragment, dcterms__conformsTo=node(STANDARD))
         quads.link(iri, predicate, selector)

@@ -30,7 +30,8 @@ EDGES: each has `type`, `label`; the key of the edge is unique between its two n
 
 A PLACE is these flat attributes, those of the first evidence where there are several: `quote` (the words themselves), `sentence` (the
 whole sentence or bracket), `source` (file name), `digest` (SHA-256, for `Graph.source`), `start`, `end` (of the quote), `context_start`,
-`context_end` (of the sentence), `pattern` (the id that fired, or "person").
+`context_end` (of the sentence), `pattern` (the id that fired, or "person"), `fragment` (`page=3&viewrect=…`, the box of
+the printed lines in a PDF file, as RFC 8118 writes it; else None).
 `evidence` is a list of such dicts. `source`, `start` … are None where nobody printed it (what a person added).
 
 A DEADLINE is a dict: `kind` (by, between, within, every, open, continuing), `not_before`, `not_after` (ISO days or None), `duration`

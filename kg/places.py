@@ -7,7 +7,7 @@ from typing import Any
 from kg.facts import Facts
 
 Attributes = dict[str, Any]
-PLACE_KEYS = ("quote", "sentence", "source", "digest", "start", "end", "context_start", "context_end", "pattern")
+PLACE_KEYS = ("quote", "sentence", "source", "digest", "start", "end", "context_start", "context_end", "pattern", "fragment")
 
 
 def place(facts: Facts, statement: str) -> Attributes:
@@ -37,4 +37,5 @@ def piece(facts: Facts, iri: str) -> Attributes:
         "context_start": facts.number(context or words, "oa:start"),
         "context_end": facts.number(context or words, "oa:end"),
         "pattern": facts.one(iri, "pattern"),
+        "fragment": facts.one(words, "rdf:value"),
     }

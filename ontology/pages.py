@@ -27,7 +27,7 @@ class Pages:
         """The pages of a text; None for one that has none. A PDF of a single page has one."""
         if BREAK not in text and not name.lower().endswith(".pdf"):
             return None
-        return cls((0, *_after(text, BREAK)), tuple(sorted((*_after(text, "\n"), *_after(text, SOFT)))))
+        return cls((0, *_after(text, BREAK)), line_starts(text)[1:])
 
     def place(self, offset: int) -> tuple[int, int]:
         """The page and the line on it, both counted from 1."""
@@ -56,6 +56,11 @@ class PagedTexts:
             except KeyError:
                 self.found[digest] = None
         return self.found[digest]
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offsets at which the printed lines of a text begin."""
+    return 0, *sorted((*_after(text, "\n"), *_after(text, SOFT)))
 
 
 def _after(text: str, mark: str) -> list[int]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ontology.boxes import Box
+
 
 class Role(StrEnum):
     """What a unit has to do in a measure (牵头, 责任, 配合, 督导, 报送对象)."""
@@ -89,11 +91,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The decoded text of one file, newlines as on disk; `digest` is the SHA-256 of its UTF-8 bytes, in hexadecimal."""
+    """The decoded text of one file, newlines as on disk; `digest` is the SHA-256 of its UTF-8 bytes, in hexadecimal.
+
+    `boxes` are the places of its printed lines, one a line, where the file has pages with places (PDF); else there are none.
+    """
 
     name: str
     text: str
     digest: str
+    boxes: tuple[Box | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

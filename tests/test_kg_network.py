@@ -18,7 +18,7 @@ from tests.gold_readings import gold_reading
 from tests.kg_graphs import gold_graph
 from tests.test_kg_ontology import REGISTRY, everything
 
-PLACE = {"quote", "sentence", "source", "digest", "start", "end", "context_start", "context_end", "pattern"}
+PLACE = {"quote", "sentence", "source", "digest", "start", "end", "context_start", "context_end", "pattern", "fragment"}
 NODES: dict[str, set[str]] = {
     "document": {"number", "title", "issuers", "date", "kind", "addressees", "is_held", "measures", *PLACE},
     "measure": {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.readers.pdf import text_of_pdf
+from extract.readers.pdf import read_pdf
 from tests.office_files import pdf
 
 HEADER = ("No", "Task", "Unit")
@@ -50,12 +50,12 @@ JOINED = ["before", "", "No｜Task｜Unit", "1｜Build｜Office", "\f2｜Mend｜
     ids=["headless", "header again", "cut row", "nothing but the header", "words between", "narrower"],
 )
 def test_tables_over_two_pages(second: bytes, lines: list[str]) -> None:
-    assert text_of_pdf(pdf(FIRST, second), "a.pdf").removesuffix("\n").split("\n") == lines
+    assert read_pdf(pdf(FIRST, second), "a.pdf").text.removesuffix("\n").split("\n") == lines
 
 
 def test_a_table_over_four_pages_keeps_rows_of_one_form() -> None:
     rows = [[(str(3 * page + row), f"Task {3 * page + row}", "Office") for row in range(1, 4)] for page in range(4)]
-    text = text_of_pdf(pdf(*(drawn(*((HEADER, *page) if number == 0 else page), top=800) for number, page in enumerate(rows))), "a.pdf")
+    text = read_pdf(pdf(*(drawn(*((HEADER, *page) if number == 0 else page), top=800) for number, page in enumerate(rows))), "a.pdf").text
     assert [line.strip("\f") for line in text.split("\n") if line] == [
         "｜".join(row) for row in (HEADER, *(row for page in rows for row in page))
     ]
@@ -65,4 +65,4 @@ def test_running_heads_with_figures_go_also_where_numbers_begin_again() -> None:
     pages = [
         b"BT /F1 10 Tf 1 0 0 1 72 800 Tm (Gazette p. %d) Tj 1 0 0 1 72 500 Tm (words) Tj ET" % (number % 6 + 1) for number in range(12)
     ]
-    assert text_of_pdf(pdf(*pages), "a.pdf") == "\n\f".join(["words"] * 12) + "\n"
+    assert read_pdf(pdf(*pages), "a.pdf").text == "\n\f".join(["words"] * 12) + "\n"

@@ -14,7 +14,7 @@ from extract.readers import ReaderError, read_source
 from extract.readers.docx import text_of_docx
 from extract.readers.files import text_of
 from extract.readers.kinds import Kind, kind_of
-from extract.readers.pdf import text_of_pdf
+from extract.readers.pdf import read_pdf
 from tests.office_files import docx, paragraph, pdf
 
 needs_scripts = pytest.mark.skipif(sys.platform == "win32", reason="NOT RUN: the stand-in for LibreOffice is a shell script")
@@ -31,7 +31,7 @@ def test_modules_among_the_documents_are_not_run(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.parametrize("text", ["PK 比赛由市体育局负责\n", "BMW 厂\n", "MZ 厂\n", "MM\n", "GIF8\n", "%PDX\n", "<!-- 注 -->\n市财政局\n"])
 def test_a_text_may_begin_like_another_format(text: str) -> None:
-    assert text_of(text.encode(), "a.txt", kind_of(text.encode(), "a.txt")) == text
+    assert text_of(text.encode(), "a.txt", kind_of(text.encode(), "a.txt")).text == text
 
 
 @pytest.mark.parametrize(
@@ -99,14 +99,14 @@ def test_the_child_keeps_its_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_pdf_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(ReaderError, match=r"zerenlian\[pdf\]"):
-        text_of_pdf(pdf(b""), "a.pdf")
+        read_pdf(pdf(b""), "a.pdf")
 
 
 def test_a_page_without_text_is_said_and_the_others_are_read() -> None:
     two = pdf(b"BT /F1 12 Tf 72 700 Td (words) Tj ET", pages=2)
     place = two.index(b"/Contents", two.index(b"/Contents") + 1)
     blank = two[:place] + b"/Contentz" + two[place + 9 :]
-    first, second = text_of_pdf(blank, "a.pdf").split("\n\f")
+    first, second = read_pdf(blank, "a.pdf").split("\n\f")
     assert first == "words"
     assert second.startswith("（第 2 页")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ontology.boxes import Box
 from ontology.pages import PagedTexts
 from ontology.paths import item_path
 from ontology.records import Role
@@ -273,7 +274,8 @@ def _with_page(row: Attributes, setting: _Setting) -> str:
     pages = setting.pages.pages(digest, str(place.get("source") or "")) if setting.pages and digest else None
     if not sentence or pages is None or start is None:
         return sentence
-    return say("ledger.page", setting.language, place=pages.say(int(start), setting.language), sentence=sentence)
+    printed, box = pages.say(int(start), setting.language), Box.of_fragment(str(place.get("fragment") or ""))
+    return say("ledger.page", setting.language, place=box.say(printed, setting.language) if box else printed, sentence=sentence)
 
 
 def _joined(parts: Iterable[str], between: str | None = None) -> str:

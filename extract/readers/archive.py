@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from extract.readers.errors import ReaderError
 from extract.readers.kinds import Kind, kind_of
+from extract.readers.printed import Printed
 
 MOST_MEMBERS = 2_000
 MOST_BYTES = 200 * 1024**2
@@ -53,7 +54,7 @@ def part(package: zipfile.ZipFile, member: str, name: str, form: str, limit: int
     return data
 
 
-def members(data: bytes, name: str, text_of: Callable[[bytes, str, Kind], str]) -> Iterator[tuple[str, str] | ReaderError]:
+def members(data: bytes, name: str, text_of: Callable[[bytes, str, Kind], Printed]) -> Iterator[tuple[Printed, str] | ReaderError]:
     """The text and the name of each file of an archive, in sorted order; one that cannot be read comes as its error."""
     package = open_package(data, name, "zip")
     entries = sorted((_printed_name(entry), entry.filename) for entry in package.infolist() if not entry.is_dir())

@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import astuple
 
 from extract.readers.errors import ReaderError
 from extract.readers.kinds import Kind
+from extract.readers.printed import Printed
+from ontology.boxes import Box
 
 LEAST_SECONDS = 8
 MOST_SECONDS = 180
@@ -18,7 +21,7 @@ MEMORY = 2 * 1024**3
 SEPARATOR = b"\n"
 
 
-def parse_apart(kind: Kind, data: bytes, name: str) -> str:
+def parse_apart(kind: Kind, data: bytes, name: str) -> Printed:
     """The text of a file, parsed in a child process; raises ReaderError for whatever the parser or the limits say."""
     seconds = min(MOST_SECONDS, LEAST_SECONDS + max(0, len(data) - USUAL_BYTES) // BYTES_A_SECOND)
     head = json.dumps({"kind": kind.value, "name": name, "seconds": seconds}).encode() + SEPARATOR
@@ -31,7 +34,7 @@ def parse_apart(kind: Kind, data: bytes, name: str) -> str:
     return _answer(done.returncode, done.stdout, name, seconds)
 
 
-def _answer(code: int, output: bytes, name: str, seconds: int) -> str:
+def _answer(code: int, output: bytes, name: str, seconds: int) -> Printed:
     try:
         answer = json.loads(output)
     except ValueError:
@@ -39,7 +42,7 @@ def _answer(code: int, output: bytes, name: str, seconds: int) -> str:
             raise ReaderError("too_slow", name, seconds=str(seconds)) from None
         raise ReaderError("crashed", name) from None
     if "text" in answer:
-        return str(answer["text"])
+        return Printed(str(answer["text"]), tuple(Box(*box) if box else None for box in answer["boxes"]))
     raise ReaderError(answer["error"], name, **answer["values"])
 
 
@@ -50,7 +53,8 @@ def main() -> None:
     _limit(int(request["seconds"]))
     name = str(request["name"])
     try:
-        answer: dict[str, object] = {"text": _parse(Kind(request["kind"]), data, name)}
+        made = _parse(Kind(request["kind"]), data, name)
+        answer: dict[str, object] = {"text": made.text, "boxes": [box and astuple(box) for box in made.boxes]}
     except ReaderError as error:
         answer = {"error": error.kind, "values": error.values}
     except MemoryError:
@@ -74,24 +78,24 @@ def _limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _parse(kind: Kind, data: bytes, name: str) -> str:
+def _parse(kind: Kind, data: bytes, name: str) -> Printed:
     match kind:
         case Kind.DOCX:
             from extract.readers.docx import text_of_docx
 
-            return text_of_docx(data, name)
+            return Printed(text_of_docx(data, name))
         case Kind.HTML:
             from extract.readers.html import text_of_html
 
-            return text_of_html(data, name)
+            return Printed(text_of_html(data, name))
         case Kind.XLSX:
             from extract.readers.spreadsheet import text_of_xlsx
 
-            return text_of_xlsx(data, name)
+            return Printed(text_of_xlsx(data, name))
         case Kind.PDF:
-            from extract.readers.pdf import text_of_pdf
+            from extract.readers.pdf import read_pdf
 
-            return text_of_pdf(data, name)
+            return read_pdf(data, name)
         case _:
             raise ValueError(f"unexpected kind of file: {kind!r}")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extract.readers.errors import ReaderError
 from extract.readers.kinds import Kind, kind_of
+from extract.readers.printed import Boxes, Printed
 from extract.readers.text import decode
 from ontology.records import Source
 from ontology.words import reason_code
@@ -38,9 +39,9 @@ def read_sources(paths: Iterable[str | Path]) -> Iterator[Source | ReaderError]:
         yield from _read(path, name)
 
 
-def source_of(text: str, name: str) -> Source:
-    """A Source of a text that is there already."""
-    return Source(name, text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+def source_of(text: str, name: str, boxes: Boxes = ()) -> Source:
+    """A Source of a text that is there already, with the boxes of its lines where they are known."""
+    return Source(name, text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), boxes)
 
 
 def _files(path: str | Path) -> Iterator[tuple[Path | None, str]]:
@@ -106,20 +107,24 @@ def _sources(data: bytes, name: str) -> Iterator[Source | ReaderError]:
     if kind is Kind.ZIP:
         from extract.readers.archive import members
 
-        yield from (error if isinstance(error, ReaderError) else source_of(*error) for error in members(data, name, text_of))
+        yield from (error if isinstance(error, ReaderError) else _source(*error) for error in members(data, name, text_of))
     else:
-        yield source_of(text_of(data, name, kind), name)
+        yield _source(text_of(data, name, kind), name)
 
 
-def text_of(data: bytes, name: str, kind: Kind) -> str:
+def _source(printed: Printed, name: str) -> Source:
+    return source_of(printed.text, name, printed.boxes)
+
+
+def text_of(data: bytes, name: str, kind: Kind) -> Printed:
     """The text of one file's bytes; binary formats are parsed in a child process with limits. Raises ReaderError."""
     match kind:
         case Kind.TEXT:
-            return decode(data, name)
+            return Printed(decode(data, name))
         case Kind.CSV:
             from extract.readers.spreadsheet import text_of_csv
 
-            return text_of_csv(decode(data, name), name)
+            return Printed(text_of_csv(decode(data, name), name))
         case Kind.HTML | Kind.DOCX | Kind.XLSX | Kind.PDF:
             from extract.readers.child import parse_apart
 

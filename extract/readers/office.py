@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from extract.readers.child import parse_apart
 from extract.readers.errors import ReaderError
 from extract.readers.kinds import COMPOUND, Kind
+from extract.readers.printed import Printed
 from ontology.words import reason_code
 
 PROGRAMS = ("soffice", "libreoffice", "soffice.com")
@@ -23,7 +24,7 @@ TABLES = {".xls", ".et", ".ods"}
 ENDINGS = {".doc", ".wps", ".rtf", ".odt", ".wpt", ".dot", *TABLES}
 
 
-def text_through_office(data: bytes, name: str) -> str:
+def text_through_office(data: bytes, name: str) -> Printed:
     """The text of an old file, as its docx or xlsx would give it; raises ReaderError."""
     if data.startswith(COMPOUND) and LOCKED in data:
         raise ReaderError("encrypted", name)

@@ -14,7 +14,9 @@ from extract.readers.pdf_lines import Line, Page, in_reading_order, page_lines
 from extract.readers.pdf_paragraphs import Column, Frame, Setting, columns_of, goes_on, setting_of, with_indent
 from extract.readers.pdf_tables import Table, find_tables, join_tables
 from extract.readers.pdf_words import is_torn
+from extract.readers.printed import Boxes, Printed
 from extract.readers.radicals import without_radicals
+from ontology.boxes import Box
 from ontology.pages import BREAK, SOFT
 from ontology.words import say
 
@@ -32,8 +34,8 @@ class _Printed:
     frame: Frame | None
 
 
-def text_of_pdf(data: bytes, name: str) -> str:
-    """The text of a PDF; raises ReaderError where it has no text layer, a password, or the extra is not installed."""
+def read_pdf(data: bytes, name: str) -> Printed:
+    """The text of a PDF with the boxes of its lines; raises ReaderError without a text layer, with a password, or without the extra."""
     pages = _pages(data, name)
     if not any(page.lines for page in pages):
         raise ReaderError("no_text_layer", name)
@@ -43,15 +45,25 @@ def text_of_pdf(data: bytes, name: str) -> str:
     join_tables(tables, kept)
     parts = [(number, part) for number, lines in enumerate(kept) for part in in_reading_order(_free(lines, tables.get(number, [])))]
     columns = columns_of([part for _, part in parts])
-    setting = setting_of(columns)
-    printed = [
-        line
-        for number, page in enumerate(pages)
-        for line in _page(
-            [column for (at, _), column in zip(parts, columns, strict=True) if at == number], tables.get(number, []), number, page
+    placed: dict[int, list[Column]] = {}
+    for (number, _), column in zip(parts, columns, strict=True):
+        placed.setdefault(number, []).append(column)
+    printed = [line for number, page in enumerate(pages) for line in _page(placed.get(number, []), tables.get(number, []), number, page)]
+    return Printed(without_radicals(_joined(printed, len(pages), setting_of(columns))), _boxes(printed, pages))
+
+
+def _boxes(printed: Sequence[_Printed], pages: Sequence[Page]) -> Boxes:
+    """The box of each printed line, those of a table's rows being the table's; the text ends in a line without one."""
+    boxes: list[Box | None] = []
+    for one in printed:
+        line = one.line
+        box = Box(
+            one.page + 1,
+            *(round(edge, 1) for edge in (line.left, pages[one.page].height - line.top, line.right - line.left, line.top - line.bottom)),
         )
-    ]
-    return without_radicals(_joined(printed, len(pages), setting))
+        boxes += [box if row and line.top > line.bottom else None for row in line.text.split("\n")]
+    last = printed[-1].page if printed else 0
+    return (*boxes, None, *([None] if last < len(pages) - 1 else []))
 
 
 def _pages(data: bytes, name: str) -> list[Page]:

@@ -98,7 +98,7 @@ def _pieces(text: str, boxes: Sequence[Box]) -> list[Line]:
 
 def _line(text: str, boxes: Sequence[Box]) -> Line:
     inked = [(character, box) for character, box in zip(text, boxes, strict=False) if not character.isspace() and box[2] > box[0]]
-    shown = text.replace("\ufffe", "").replace("\0", "").rstrip()
+    shown = " ".join(text.replace("\ufffe", "").replace("\0", "").splitlines()).rstrip()
     if not inked:
         return Line(shown, 0, 0, 0, 0)
     edges = (
