@@ -13,6 +13,7 @@ from pyoxigraph import Quad
 from kg import iris
 from kg.effective import effective_quads
 from kg.evidence import EvidenceBook
+from kg.members import TopicReader
 from kg.quads import Quads, Value, decimal, node, term_node
 from kg.whens import when_code, when_value, when_values, when_year
 from ontology.places import places_around
@@ -91,6 +92,8 @@ class _Mapper:
         divisions = Counter(key.partition("/")[0] for key in sorted(self._own_keys.values()) if "/" in key)
         self._division = divisions.most_common(1)[0][0] + "/" if divisions else ""
         self._places = {place.code for place in places_around(self._division.removesuffix("/"))}
+        self._heads = {document.key: document for document in reading.documents}
+        self._topics = TopicReader(reading, self._division.removesuffix("/"), lambda name: self._known_here(unit_key(name)))
 
     def write_source(self, read_at: str | None, version: str, fingerprint: str | None) -> None:
         source = self.reading.source
@@ -199,17 +202,23 @@ class _Mapper:
         )  # fmt: skip
         as_unit = self._own_keys.get(row.name)
         for name in row.members:
-            member = self.named_unit(name)
-            self._write_membership(at.quads, iri, name, member)
+            member = self._write_membership(at.quads, iri, name, row.document)
             if as_unit:
                 at.quads.link(iris.unit_iri(as_unit), "covers", member)
         self.book.cite(at.quads, iri, row.evidence)
 
-    def _write_membership(self, quads: Quads, body: str, name: str, member: str) -> None:
+    def _write_membership(self, quads: Quads, body: str, name: str, document: str) -> str:
+        """Writes a member of a body; its unit's IRI."""
+        found = None if self._known(name) else self._topics.member(name, self._heads[document])
+        member = iris.unit_iri(found.unit) if found and found.unit else self.named_unit(name)
+        membership = self.minter.mint(iris.below(body, "member", name))
         quads.add(
-            self.minter.mint(iris.below(body, "member", name)), "org:Membership", org__organization=node(body), org__member=node(member),
-            org__role=term_node("member"), rdfs__label=name,
+            membership, "org:Membership", org__organization=node(body), org__member=node(member), org__role=term_node("member"),
+            rdfs__label=name,
         )  # fmt: skip
+        for generic in found.generic if found else ():
+            quads.link(membership, "genericUnit", iris.unit_iri(generic))
+        return member
 
     def write_target(self, row: Target) -> None:
         at = self.measures[row.measure]
@@ -261,11 +270,14 @@ class _Mapper:
 
     def named_unit(self, name: str) -> str:
         """The IRI of a unit that is only a printed name: by the registry, else as in this reading, else unknown (of the same city)."""
-        known = self._known_here(self._unit_key(name)) or self._own_keys.get(name)
+        known = self._known(name)
         iri = iris.unit_iri(known or self._division + name)
         if known is None and iri not in self.described:
             self.units.add(iri, "Unit", skos__prefLabel=name, kind=term_node(f"kind-{UnitKind.NAMED}"), isKnown=False)
         return iri
+
+    def _known(self, name: str) -> str | None:
+        return self._known_here(self._unit_key(name)) or self._own_keys.get(name)
 
     def _known_here(self, key: str | None) -> str | None:
         """The unit that this place has for that of a registry, which may be another city's; None where it has none."""
