@@ -106,7 +106,7 @@ def test_a_page_without_text_is_said_and_the_others_are_read() -> None:
     two = pdf(b"BT /F1 12 Tf 72 700 Td (words) Tj ET", pages=2)
     place = two.index(b"/Contents", two.index(b"/Contents") + 1)
     blank = two[:place] + b"/Contentz" + two[place + 9 :]
-    first, second = read_pdf(blank, "a.pdf").split("\n\f")
+    first, second = read_pdf(blank, "a.pdf").text.split("\n\f")
     assert first == "words"
     assert second.startswith("（第 2 页")
 
