@@ -18,6 +18,7 @@ from extract.bodies_names import (
     set_up_name,
     without_joins,
 )
+from extract.bodies_rosters import read_rosters
 from extract.patterns import expression
 
 OFFICE = "\u529e\u516c\u5ba4"
@@ -50,6 +51,11 @@ def find_bodies(text: str) -> list[BodyMention]:
         if owner and not any(body.name.endswith(OFFICE) and 0 <= at - body.end < SAME_OFFICE for body in found):
             _add_office(text, owner, office, 0, found)
     kept = [body for body in found if not _is_heading(body, found)]
+    for start, chair, members in read_rosters(text):
+        listed = _owner(kept, start, "")
+        if listed is not None:
+            at = kept.index(listed)
+            kept[at] = replace(listed, chair=listed.chair or chair, members=listed.members or members)
     return sorted(kept, key=lambda body: (body.start, body.end))
 
 

@@ -20,16 +20,17 @@ def read_members(about: str) -> tuple[str, ...]:
     has_first = bool(expression("bodies.first_convener").search(about))
     for match in expression("bodies.members").finditer(about):
         if has_first or not expression("bodies.convener").fullmatch(match["post"]):
-            found += _parts(match["list"])
+            found += parts(match["list"])
     for match in expression("bodies.members_listed").finditer(about):
-        found += _parts(match["list"])
+        found += parts(match["list"])
     if not found:
         joined = expression("bodies.joined").search(about)
-        found = [joined["lead"], *_parts(joined["list"])] if joined else []
+        found = [joined["lead"], *parts(joined["list"])] if joined else []
     return tuple(dict.fromkeys(found))
 
 
-def _parts(listed: str) -> list[str]:
+def parts(listed: str) -> list[str]:
+    """The names of a printed list that are no persons."""
     parts = [part for part in expression("bodies.list_break").split(listed) if part]
     return [part for part in parts if not expression("bodies.person_only").search(part)]
 

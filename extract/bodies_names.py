@@ -21,7 +21,7 @@ def left_of(text: str, at: int) -> str:
     if cut > 0 and window[cut] == "\n" and not expression("bodies.mark").search(here):
         before = window[:cut]
         torn = before[max(before.rfind(end) for end in ENDS) + 1 :]
-        if expression("bodies.torn").search(before):
+        if expression("bodies.torn").search(before) and not expression("outline.member_line").match(torn):
             return torn + JOIN + here
     return here
 

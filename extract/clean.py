@@ -223,8 +223,8 @@ def _is_cut_before_number(there: str, here: str) -> bool:
 def _is_torn(even: str, line: _Line, before: _Line) -> bool:
     """A paragraph that a page or column break tore: the first half ends in mid-sentence, the second begins in one."""
     there, here = even[before.start : before.end], even[line.start : line.end]
-    if expression("clean.sentence_end").search(there) or expression("clean.closed").search(there):
-        return False
+    if line.is_indented or expression("clean.sentence_end").search(there) or expression("clean.closed").search(there):
+        return False  # what goes on in mid-sentence is not set in like the first line of a paragraph
     if expression("clean.heading").match(there) or expression("clean.signature").match(here):
         return False
     if expression("clean.cut").search(there):

@@ -1,4 +1,4 @@
-"""Minutes and reports of inspections: the title below its masthead, what was found is no order, the closing words are a measure."""
+"""Minutes, inspections and speeches: the title and its masthead, what was found is no order, where the tasks end."""
 
 from __future__ import annotations
 
@@ -61,3 +61,22 @@ def test_minutes() -> None:
 @pytest.mark.parametrize(("item", "operative"), [("一", False), ("二/（一）", False), ("三/（一）", True)])
 def test_what_an_inspection_found_is_no_order(item: str, operative: bool) -> None:
     assert [row["operative"] for row in _found(INSPECTION, "items") if row["id"] == item] == [operative]
+
+
+SPEECH = """在全市安全生产工作会议上的讲话
+市委副书记、市长  张伟
+（2023年7月4日）
+
+同志们：
+一、认清形势，增强紧迫感
+上半年，全市共发生生产安全事故42起。
+二、压实责任，确保各项措施落到实处
+一要落实属地责任。各级政府每季度至少带队检查一次。二要落实部门责任。各行业主管部门要履行监管责任。
+同志们，安全生产责任重于泰山。让我们共同努力！
+"""
+
+
+def test_a_speech_ends_with_its_tasks() -> None:
+    document = _found(SPEECH, "documents")[0]
+    assert (document["title"], document["date"]) == ("在全市安全生产工作会议上的讲话", "2023-07-04")
+    assert [row["id"] for row in _found(SPEECH, "items")] == ["一", "二/一要", "二/二要"]
