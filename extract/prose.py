@@ -52,7 +52,7 @@ def read_prose(text: str, lists: list[Names]) -> tuple[list[Said], list[Unsure]]
         helps = [role for role, _ in roles] == [Role.SUPPORT]
         if roles and expression("prose.provides").match(text, names.end) and _is_led(said, start):
             roles = [(Role.SUPPORT, "prose.provides")]
-        elif helps and expression("prose.mutual").match(text, names.end) and not _is_led(said, start):
+        elif helps and expression("prose.mutual").match(text, names.end) and not any(entry.start == start for entry in said):
             roles = [(Role.RESPONSIBLE, "prose.mutual")]
         said += [Said(mention, role, pattern, start, end) for role, pattern in roles for mention in names.mentions]
     return said, unsure
@@ -148,6 +148,8 @@ def _by_cue(names: Names, before: str, after: str) -> list[tuple[Role, str]] | N
         is_free = expression("prose.issued").match(after) or expression("prose.relative").match(after)
         return [] if is_free else [(Role.RECEIVE, "prose.receive")]
     if expression("prose.towards").search(before):
+        if expression("prose.may").search(before):
+            return []
         if expression("prose.handed_after").match(after):
             return [(Role.RESPONSIBLE, "prose.handed_after")]
         return [(Role.RECEIVE, "prose.towards")] if expression("prose.receiver_after").match(after) else []
