@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.naming import Setting, name_unit
-from extract.patterns import expression, pattern
+from extract.patterns import expression, pattern, words
 from extract.trie import trie_expression
 from extract.unit_list import Mention
 from extract.unit_mentions import mentions_of, own_level, topic_level
@@ -16,6 +16,7 @@ from ontology.registry import forms, generics, topics
 
 LONGEST_PREFIX = 24  # characters of the level, place or class before a department's name
 LONGEST_FRONT = 32  # characters before the head of a name that no registry knows
+COMPOUND = "\u5fc3\u5fc3"  # stands for a head that makes one word with the verb before it: 服务中心, 管理所
 FILLER = "\u5c40\u5c40"  # stands for the head, so that the words before it are judged as words before a name
 BRACKETS = "\uff08\uff09"
 SHORTEST_FORM = 3  # characters of a form that needs no level before it in running text
@@ -179,7 +180,8 @@ class _Finder:
         """Where a name with its head at `head` begins, not before `at`; None where that cannot be told."""
         match = expression("unit_grammar.name_front").search(self.text, max(at, head - LONGEST_FRONT), head)
         start = match.start() if match else head
-        front = expression("unit_grammar.front").match(self.text[start:head] + FILLER)
+        filler = COMPOUND if self.text.startswith(words("unit_grammar", "compound"), head) else FILLER
+        front = expression("unit_grammar.front").match(self.text[start:head] + filler)
         if front:
             start = min(start + front.end(), head)
         elif start == head - LONGEST_FRONT:
