@@ -21,6 +21,7 @@ BLANKS = " \t\u3000\xa0\u200b\ufeff\u2002\u2003\r\x0b\x0c"
 HEADING = re.compile(r"[ \t\f\u3000]*(#{1,6})[ \t]+|[ \t\f\u3000]*>[ \t]?")
 INNER_BLANK = re.compile(f"[{re.escape(BLANKS)}]+")
 INDENT = re.compile("\u3000{2}|[ \xa0]{4}|\t")
+LONGEST_PRINT = 130  # characters of a line that a website prints around a document
 LONGEST_WRAPPED = 62  # widths (in full-width characters) beyond which a line is a paragraph, not a printed line
 MARGIN_SLACK = 3.0  # full-width characters by which a justified line may fall short of the margin
 
@@ -126,7 +127,7 @@ def _lines(even: str) -> list[_Line]:
         if page.match(raw):
             after_page = True
             continue
-        mark, indented = 0, bool(INDENT.match(raw))
+        mark, indented = 0, bool(INDENT.match(raw.lstrip("\f")))
         heading = HEADING.match(raw)
         if heading:
             start += heading.end()
@@ -188,9 +189,7 @@ def _continues(even: str, lines: list[_Line], number: int, margin: float | None,
         return False
     if expression("clean.date_tail").match(here) and expression("clean.date_head").search(there):
         return True
-    if expression("clean.alone").match(here) or expression("clean.alone").match(there):
-        return False
-    if expression("clean.title_date_end").search(there):
+    if _is_alone(here) or _is_alone(there) or expression("clean.title_date_end").search(there):
         return False
     if is_open and not line.mark and not expression("clean.opening_strict").match(here):
         return True
@@ -204,6 +203,13 @@ def _continues(even: str, lines: list[_Line], number: int, margin: float | None,
     if ends and line.is_indented and not before.is_indented:
         return False
     return _is_wrapped(even, lines, number, margin, reach, is_prose)
+
+
+def _is_alone(line: str) -> bool:
+    """Whether a line is whole by itself: a number, a date, or what a website prints around a document."""
+    return bool(
+        expression("clean.alone").match(line) or (len(line) < LONGEST_PRINT and expression("prints.line").match(INNER_BLANK.sub("", line)))
+    )
 
 
 def _is_open(even: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.chinese_dates import number
-from extract.documents import Paragraph
+from extract.paragraphs import Paragraph
 from extract.patterns import Pattern, expression, patterns
 
 FIRST_CIRCLED = 0x2460  # ①

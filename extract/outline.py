@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.chinese_dates import number
-from extract.documents import Head, Paragraph
+from extract.documents import Head
 from extract.headings import opening
 from extract.numbering import read_number
 from extract.operative import is_ordering
 from extract.outline_tree import Node, build_tree
+from extract.paragraphs import Paragraph
 from extract.patterns import expression
 from extract.tables import Columns
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.decimal_numbers import find_decimals
-from extract.documents import Paragraph
 from extract.headings import without_assignment
 from extract.numbering import Number, inline_numbers, read_number
+from extract.paragraphs import Paragraph
 from extract.patterns import expression
 from extract.tables import Columns, cells_of, columns_of, row_of
 
@@ -128,7 +128,9 @@ def _closing(root: Node, stack: list[Node]) -> list[Paragraph]:
         return []
     tail: list[Paragraph] = []
     keep = 0 if last.has_text and last.own.text.strip() else 1
-    while len(last.paragraphs) > keep and expression("outline.closing").match(last.paragraphs[-1].text):
+    asks = keep and expression("outline.asking").search(last.heading)  # 工作要求: what follows is asked under this heading
+    closing = expression("outline.closing_document" if asks else "outline.closing")
+    while len(last.paragraphs) > keep and closing.match(last.paragraphs[-1].text):
         tail.insert(0, last.paragraphs.pop())
         last.end = last.paragraphs[-1].end if last.paragraphs else last.own.end
     return tail

@@ -1,0 +1,46 @@
+"""Paragraphs of a clean text: its lines, and a document that is printed on one line parted where its numbers stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.clean import Clean
+from extract.patterns import expression
+
+LONGEST_PARAGRAPH = 1200  # characters; a longer one is looked through for numbers
+ADDRESSED_WITHIN = 220  # characters behind a document's number, within which its addressees end
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of clean text, half open, with the heading mark printed before it (0: none)."""
+
+    start: int
+    end: int
+    text: str
+    mark: int
+
+
+def paragraphs(clean: Clean) -> list[Paragraph]:
+    """The paragraphs of a clean text; a very long one is parted before the numbers that stand after a sentence."""
+    found: list[Paragraph] = []
+    at = 0
+    for text in clean.text.split("\n"):
+        if text:
+            found += _parted(at, text, clean.marks.get(at, 0))
+        at += len(text) + 1
+    return found
+
+
+def _parted(start: int, text: str, mark: int) -> list[Paragraph]:
+    """A whole document printed on one line is parted where its numbers stand."""
+    if len(text) < LONGEST_PARAGRAPH and not expression("outline.inline_document").search(text):
+        return [Paragraph(start, start + len(text), text, mark)]
+    cuts = sorted({0, *(match.start() for match in expression("outline.inline_break").finditer(text))})
+    cuts = [cut for cut in cuts if cut < len(text)]
+    for cut in list(cuts):
+        addressed = text.find("\uff1a", cut, cut + ADDRESSED_WITHIN)
+        if expression("outline.number_before").search(text[max(0, cut - 12) : cut]) and addressed > 0:
+            cuts = sorted({*cuts, addressed + 1})
+    pieces = zip(cuts, [*cuts[1:], len(text)], strict=True)
+    return [Paragraph(start + a, start + b, text[a:b], mark if a == 0 else 0) for a, b in pieces if text[a:b].strip()]
