@@ -42,7 +42,7 @@ def without_joins(name: str) -> str:
 def set_up_name(left: str) -> str | None:
     """The name, without its kind, of the body that the words before it set up; None where they do not."""
     match = expression("bodies.set_up").match(left)
-    if match is None or expression("bodies.others").search(match["name"]):
+    if match is None or expression("bodies.others").search(match["name"]) or expression("bodies.likewise").search(left):
         return None
     name = match["name"]
     if "\u3001" in name and not expression("bodies.placed").match(name):

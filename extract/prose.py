@@ -186,12 +186,16 @@ def _by_subject(text: str, names: Names, before: str, after: str, clause: str, s
         return []
     comma = expression("prose.comma_duty").match(after) if expression("prose.sentence_start").search(before) else None
     after = after[comma.end() :] if comma else after
+    if expression("prose.done").match(after):
+        return []
     is_strong = bool(expression("prose.strong").match(after))
     if expression("prose.no_duty").search(before) and not expression("prose.own_start").search(before):
         return []
     if is_strong:
         return _predicate(after, "prose.strong")
     if not expression("prose.subject_edge").search(before):
+        return []
+    if expression("prose.past").search(sentence):
         return []
     if expression("prose.lead").match(after) or expression("prose.supports").match(after):
         return _predicate(after, "prose.strong")
@@ -200,7 +204,7 @@ def _by_subject(text: str, names: Names, before: str, after: str, clause: str, s
     if expression("prose.condition").match(after):
         return None
     if expression("prose.weak").match(after) and not expression("prose.nominal").match(after):
-        return [] if expression("prose.past").search(sentence) else _predicate(after, "prose.weak")
+        return _predicate(after, "prose.weak")
     return None if expression("prose.maybe").match(after) else []
 
 
