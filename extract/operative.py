@@ -9,7 +9,7 @@ def is_ordering(text: str) -> bool:
     """Whether a lead-in or closing paragraph orders something or sets a target, rather than only introducing what follows."""
     if expression("operative.issue_only").search(text) and not expression("operative.strong_order").search(text):
         return False
-    if expression("operative.definition").search(text):
+    if expression("operative.definition").search(text) or expression("operative.list_heading").match(text):
         return False
     return bool(expression("operative.order").search(text) or expression("operative.verb").search(text))
 

@@ -15,8 +15,8 @@ from extract.patterns import expression, words
 from ontology.records import Unit, UnitKind
 from ontology.registry import forms, generics, placed_department, topics
 
-OPENING = "\uff08\u3014\u201c"
-CLOSING = "\uff09\u3015\u201d"
+OPENING = "\uff08\u3014\u201c\u3008"
+CLOSING = "\uff09\u3015\u201d\u3009"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,13 @@ def _pieces(text: str, start: int, end: int) -> list[_Piece]:
         stop = _piece_end(text, at, end)
         found += _split_joined(text, at, stop, mark)
         at, mark = stop, ""
-    return _two_kinds([piece for piece in found if piece.text])
+    return _two_kinds([_without_note(piece) for piece in found if piece.text])
+
+
+def _without_note(piece: _Piece) -> _Piece:
+    """县住建局〈供水、供气〉: what of its work is meant is no part of a name."""
+    match = expression("unit_list.note").search(piece.text)
+    return _Piece(piece.start, piece.start + match.start(), piece.text[: match.start()], piece.after) if match else piece
 
 
 def _two_kinds(pieces: list[_Piece]) -> list[_Piece]:
