@@ -6,6 +6,7 @@ of contents repeats titles without any of these and is none.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
@@ -40,6 +41,11 @@ class Head:
     addressees: tuple[str, ...]
     body: tuple[Paragraph, ...]
     is_titled: bool = True
+
+    def prints(self, place: int) -> bool:
+        """Whether a place of the clean text is the document's own: in its body, or in its title and not the mark that opens it."""
+        at = bisect_right(self.body, place, key=lambda paragraph: paragraph.start) - 1
+        return self.title_start < place < self.title_end or (at >= 0 and place < self.body[at].end)
 
 
 def find_documents(clean: Clean) -> list[Head]:

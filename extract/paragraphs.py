@@ -8,6 +8,7 @@ from extract.clean import Clean
 from extract.patterns import expression
 
 LONGEST_PARAGRAPH = 1200  # characters; a longer one is looked through for numbers
+BARS = "|\uff5c"
 ADDRESSED_WITHIN = 220  # characters behind a document's number, within which its addressees end
 
 
@@ -27,9 +28,17 @@ def paragraphs(clean: Clean) -> list[Paragraph]:
     at = 0
     for text in clean.text.split("\n"):
         if text:
-            found += _parted(at, text, clean.marks.get(at, 0))
+            start, bare = _without_bar(text)
+            found += _parted(at + start, bare, clean.marks.get(at, 0))
         at += len(text) + 1
     return found
+
+
+def _without_bar(text: str) -> tuple[int, str]:
+    """A line without the one bar at its beginning or end that is left of a page's layout, and where it begins then."""
+    if sum(map(text.count, BARS)) != 1 or len(text) == 1:
+        return 0, text
+    return (1, text[1:]) if text[0] in BARS else (0, text[:-1] if text[-1] in BARS else text)
 
 
 def _parted(start: int, text: str, mark: int) -> list[Paragraph]:

@@ -160,7 +160,8 @@ def _read_document(source: Source, text: Clean, head: Head, setting: Setting, nl
 
 
 def _own_titles(head: Head) -> tuple[str, ...]:
-    return (head.title,)
+    """The document's own name; not where a notice without a title stands above what it issues."""
+    return () if head.body and head.body[0].start < head.title_start else (head.title,)
 
 
 def _reads_prose(leaf: Leaf) -> bool:
@@ -287,6 +288,8 @@ def _citations(
     if own is not None:
         found = [own, *(c for c in found if c.start >= head.title_end - head.start or not (c.start < own.end and own.start < c.end))]
     for citation in found:
+        if not head.prints(citation.start + head.start):
+            continue
         start, end = citation.start + head.start, citation.end + head.start
         shown = reader.evidence(start, end, reader.sentence(start, end), citation.pattern)
         measure = next((name for leaf, name in measures if leaf.start <= start < leaf.end), None)
