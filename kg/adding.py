@@ -14,7 +14,7 @@ from kg.effective import Verdicts, effective_quads
 from kg.iris import UNITS_GRAPH, document_iri, effective_iri, normal_number, source_iri
 from kg.mapping import reading_to_graphs
 from kg.quads import Quads, QuadStore, node, term_node, text_of
-from kg.storing import Pending, drop_document, holds_document, index_document, write_registry
+from kg.storing import Pending, drop_document, holds_document, index_document, take_out_stale, write_registry
 from kg.unit_descriptions import describe_units
 from kg.units import UnitBook
 from ontology.records import Document, Reading
@@ -112,7 +112,7 @@ class _Adding:
         now = {document_iri(one.key) for one in self.reading.documents}
         self._remove_rest(before, now)
         written |= now | {self.source}
-        self._write_source(graphs)
+        self.pending.add(graphs.get(self.source, []))
         self.state.shelf.put(self.reading.source.digest, self.reading.source.text)
 
     def _graphs(self) -> dict[str, list[Quad]]:
@@ -130,7 +130,7 @@ class _Adding:
         for source in sorted(sources):
             for quad in self.state.store.quads_for_pattern(None, term_node("dcterms:source"), node(source)):
                 rows[text_of(quad.subject)] = source
-        for source in sources - written:
+        for source in sources - written:  # the mark that a file was read goes before its documents change
             self.state.store.remove_graph(node(source))
         return rows
 
@@ -146,11 +146,10 @@ class _Adding:
     def _replace(self, document: Document, iri: str, graphs: dict[str, list[Quad]]) -> None:
         store = self.state.store
         (self.report.replaced if holds_document(store, iri) else self.report.added).append(_name(document))
-        drop_document(self.state, iri)
         own, in_force = graphs.get(iri, []), graphs.get(effective_iri(iri), [])
         if self.standing.fallen or self.standing.added:
             in_force = effective_quads(iri, own, self.standing)
-        self.pending.add(own, in_force)
+        self.pending.add(take_out_stale(store, iri, own), take_out_stale(store, effective_iri(iri), in_force))
         index_document(self.state, iri, own)
 
     def _note_publication(self, document: Document, graphs: dict[str, list[Quad]]) -> None:
@@ -168,9 +167,6 @@ class _Adding:
                 self.report.removed.append(_stored_name(self.state.store, iri))
                 drop_document(self.state, iri)
 
-    def _write_source(self, graphs: dict[str, list[Quad]]) -> None:
-        self.pending.add(graphs.get(self.source, []))
-
 
 def rewrite_effective(store: QuadStore, documents: Iterable[str]) -> None:
     """Writes again what is in force in these documents, by the decisions that the store holds."""
@@ -178,8 +174,8 @@ def rewrite_effective(store: QuadStore, documents: Iterable[str]) -> None:
     for document in sorted(set(documents)):
         own = list(store.quads_for_pattern(None, None, None, node(document)))
         if own:
-            store.remove_graph(node(effective_iri(document)))
-            store.extend(effective_quads(document, own, standing))
+            graph = effective_iri(document)
+            store.extend(take_out_stale(store, graph, effective_quads(document, own, standing)))
 
 
 def _nobody(_name: str) -> str | None:

@@ -18,7 +18,7 @@ from ontology.terms import term
 class Pending:
     """Quads that are not in the store yet: many at once are written several times as fast."""
 
-    MANY = 20_000
+    MANY = 1_000
     MOST = 100_000
 
     def __init__(self, store: QuadStore) -> None:
@@ -51,6 +51,20 @@ def drop_document(state: State, document: str) -> None:
     state.store.remove_graph(node(document))
     state.store.remove_graph(node(effective_iri(document)))
     state.search.remove(document)
+
+
+def take_out_stale(store: QuadStore, graph: str, quads: list[Quad]) -> list[Quad]:
+    """Takes out of a graph what is not among `quads`, and returns those of them that it lacks: only what differs is written."""
+    before = set(store.quads_for_pattern(None, None, None, node(graph)))
+    if not before:
+        return quads
+    gone = before.difference(quads)
+    if len(gone) * 2 > len(before):
+        store.remove_graph(node(graph))
+        return quads
+    for quad in gone:
+        store.remove(quad)
+    return [quad for quad in quads if quad not in before]
 
 
 def write_registry(state: State, book: UnitBook) -> None:
