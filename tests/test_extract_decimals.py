@@ -57,3 +57,13 @@ def test_outline() -> None:
 )
 def test_where_numbers_are_decimal(texts: list[str], chapters: set[int]) -> None:
     assert find_decimals(texts).chapters == chapters
+
+
+def test_a_table_of_contents_is_no_outline() -> None:
+    contents = "目录\n1总则………1\n1.1编制目的………1\n2组织体系………2\n"
+    title, rest = PLAN.split("\n", 1)
+    assert [row["id"] for row in _found(f"{title}\n{contents}{rest}", "items")] == [row["id"] for row in _found(PLAN, "items")]
+
+
+def test_numbers_without_a_blank_behind_them() -> None:
+    assert [row["id"] for row in _found(PLAN.replace("　", ""), "items")] == [row["id"] for row in _found(PLAN, "items")]
