@@ -101,7 +101,8 @@ class Server:
 def test_killed_at_fifty_moments(tmp_path: Path) -> None:
     path = tmp_path / "chain.db"
     open_store(path, create=True).add(readings("first"))
-    server, known, times, happened = Server(path), {}, [], []
+    server, known, times = Server(path), {}, []
+    happened: list[bool] = []
     try:
         for kind in ("second", "first", "second"):
             times.append(server.write(kind, None))
