@@ -120,17 +120,31 @@ def audit(
             continue
         shown = Severity.INFO if level == "off" else _severity(level)
         if _RANK[shown] <= lowest and not (_needs_today(found[name]) and _is_left_out(name, names, as_of)):
-            findings += run_audit(graph, found[name], shown, as_of, known)
+            findings += run_audit(graph, found[name], shown, as_of, known, is_kept=folder is None)
     return sorted(findings, key=_order)
 
 
-def run_audit(graph: Graph, asked: Question, severity: Severity, as_of: date | None = None, known: Known | None = None) -> list[Finding]:
-    """The findings of one audit; `known` keeps the descriptions of what several audits find."""
+def run_audit(
+    graph: Graph, asked: Question, severity: Severity, as_of: date | None = None, known: Known | None = None, *, is_kept: bool = False
+) -> list[Finding]:
+    """The findings of one audit; `known` keeps the descriptions of what several audits find.
 
+    `is_kept`: what an audit of ours found in a snapshot, whatever the day, is kept beside it and not looked for again.
+    """
+
+    def fresh() -> list[Row]:
+        return _found(graph, asked, as_of, known)
+
+    answers = graph.state.answers if is_kept and not _needs_today(asked) else None
+    rows = fresh() if answers is None else answers.rows(f"audit-{asked.name}", fresh)
+    return [_finding(asked, severity, row) for row in rows]
+
+
+def _found(graph: Graph, asked: Question, as_of: date | None, known: Known | None) -> list[Row]:
     def step(rows: list[Row]) -> Iterable[Mapping[str, Any]]:
         return _after(graph, asked, list(show_places(rows, asked.named, graph.state)))
 
-    return [_finding(asked, severity, row) for row in describe(graph, asked, {"as_of": as_of}, step, known)]
+    return describe(graph, asked, {"as_of": as_of}, step, known)
 
 
 def _after(graph: Graph, asked: Question, rows: list[dict[str, object]]) -> Iterable[Mapping[str, Any]]:

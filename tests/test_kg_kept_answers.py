@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -138,3 +139,16 @@ def test_memory_own_questions_and_others_are_not_kept(path: Path, queries: list[
             counts.append(len(queries))
         assert counts[0] == counts[1] > 0
     assert not (path / "answers").exists()
+
+
+def test_what_audits_find_is_looked_for_once(path: Path, queries: list[str]) -> None:
+    first = open_store(path).audit()
+    asked = len(queries)
+    assert first
+    assert asked
+    assert open_store(path).audit() == first
+    assert len(queries) == asked
+    open_store(path).audit(as_of=date(2030, 1, 1))  # what knows a today is asked each time
+    assert len(queries) > asked
+    open_store(path).add(gold_reading("hubei-xiangyang"))
+    assert open_store(path).audit() != first

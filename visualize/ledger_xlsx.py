@@ -118,10 +118,13 @@ def _ledger_sheet(
 
 def _height(cells: Iterable[tuple[str, float]]) -> float:
     """The height in points at which the longest cell is seen whole, as far as a row can be that high."""
-    lines = max(
-        sum(ceil(max(len(part.encode("gb18030", "replace")), 1) / max(width, 1)) for part in text.split("\n")) for text, width in cells
-    )
+    lines = max((sum(_lines(part, width) for part in text.split("\n")) for text, width in cells if text), default=1)
     return min(lines * LINE_HEIGHT + 4, HIGHEST_ROW)
+
+
+def _lines(part: str, width: float) -> int:
+    """How many printed lines a paragraph takes: a Chinese character is as wide as two figures."""
+    return ceil(max(len(part.encode("gb18030", "replace")), 1) / max(width, 1)) if 2 * len(part) > width else 1
 
 
 def _notes(sheet: Worksheet, line: int, places: Mapping[str, int], row: LedgerRow, language: str) -> None:
@@ -163,7 +166,8 @@ def _frame(sheet: Worksheet, styles: Mapping[str, Format], columns: Sequence[Col
 
 
 def _write(sheet: Worksheet, line: int, place: int, text: str, style: Format) -> None:
-    if sheet.write_string(line, place, _fitted(UNWRITABLE.sub("", text), LONGEST_CELL), style) < 0:
+    shown = text if text.isprintable() else UNWRITABLE.sub("", text)
+    if sheet.write_string(line, place, _fitted(shown, LONGEST_CELL), style) < 0:
         raise ValueError(f"unexpected refusal of cell {line}, {place}: {text[:40]!r}")
 
 
