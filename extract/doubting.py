@@ -15,6 +15,7 @@ from extract.unit_grammar import Names
 
 CHARACTERS = 800
 UNSURE, UNREAD, SUBJECT, NAMED = 4, 3, 2, 1  # weights: a subject without a verb of duty, a name not read, a subject, any other
+ACTS, OPENS, GIVES = 2, 2, -3  # what a weight gains by words of acting behind it, by its place, by a sentence that gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,26 @@ def candidates(
         weight = UNSURE if id(names) in doubtful else SUBJECT if _may_be_subject(text, names) else _named(text, names, span)
         if not weight or (span in decided and weight < SUBJECT) or any(start <= names.start < end for start, end in mentioned):
             continue
-        _keep(found, Candidate(*span, ", ".join(mention.printed for mention in names.mentions), weight))
+        printed = ", ".join(mention.printed for mention in names.mentions)
+        _keep(found, Candidate(*span, printed, _likelihood(text, (names.start, names.end), span, weight)))
     for match in expression("doubting.head").finditer(text):
         span = _sentence(text, match.start())
         if any(start < match.end() and match.start() < end for start, end in (*stretches, *mentioned)):
             continue
-        if expression("doubting.order").search(text, *span):
-            _keep(found, Candidate(*span, match[0], SUBJECT if span in decided else UNREAD))
+        if expression("doubting.order").search(text, *span) and not expression("doubting.verb_first").match(match[0]):
+            _keep(found, Candidate(*span, match[0], _likelihood(text, match.span(), span, SUBJECT if span in decided else UNREAD)))
     return list(found.values())
+
+
+def _likelihood(text: str, place: tuple[int, int], span: tuple[int, int], weight: int) -> int:
+    """The weight of what stands at `place` in the sentence `span`, by the words around it; 0 where it names nobody who acts."""
+    before, after = text[max(span[0], place[0] - 12) : place[0]], text[place[1] : span[1]]
+    if expression("doubting.listed").match(after) or expression("doubting.after_mark").search(before):
+        return 0
+    weight += ACTS if expression("doubting.actor").match(after) else 0
+    weight += OPENS if expression("doubting.opening").search(before) else 0
+    weight += GIVES if expression("doubting.benefit").search(text[span[0] : span[1]]) else 0
+    return max(weight, 0)
 
 
 def _named(text: str, names: Names, span: tuple[int, int]) -> int:
@@ -61,6 +74,8 @@ def _named(text: str, names: Names, span: tuple[int, int]) -> int:
 
 def _keep(found: dict[tuple[int, int], Candidate], candidate: Candidate) -> None:
     key = (candidate.start, candidate.end)
+    if not candidate.weight:
+        return
     if key not in found or found[key].weight < candidate.weight:
         found[key] = candidate
 

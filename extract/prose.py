@@ -54,8 +54,14 @@ def read_prose(text: str, lists: list[Names]) -> tuple[list[Said], list[Unsure]]
             roles = [(Role.SUPPORT, "prose.provides")]
         elif helps and expression("prose.mutual").match(text, names.end) and not any(entry.start == start for entry in said):
             roles = [(Role.RESPONSIBLE, "prose.mutual")]
-        said += [Said(mention, role, pattern, start, end) for role, pattern in roles for mention in names.mentions]
+        said += [_said(mention, role, pattern, start, end) for role, pattern in roles for mention in names.mentions]
     return said, unsure
+
+
+def _said(mention: Mention, role: Role, pattern: str, start: int, end: int) -> Said:
+    """What is said of a mention; 牵头责任单位 leads by its name."""
+    leads = role is Role.RESPONSIBLE and expression("prose.leading_name").match(mention.printed)
+    return Said(mention, Role.LEAD if leads else role, "prose.leading_name" if leads else pattern, start, end)
 
 
 def _is_led(said: list[Said], start: int) -> bool:
