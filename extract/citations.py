@@ -51,7 +51,7 @@ def find_citations(text: str, *, short_forms: Mapping[str, str] | None = None, o
         title = forms.get(reference.title, reference.title) if reference.title else None
         if title and before[0] is Relation.ISSUES:
             issued.add(_name(title))
-        elif title and _is_own_title(_name(title), issued):
+        elif title and reference.number is None and _is_own_title(_name(title), issued):
             continue
         mentions.append(CitationMention(reference.start, reference.end, title, reference.number, *before))
     return mentions

@@ -18,7 +18,7 @@ from ontology.pages import SOFT
 from ontology.records import Span
 
 BLANKS = " \t\u3000\xa0\u200b\ufeff\u2002\u2003\r\x0b\x0c"
-HEADING = re.compile(r"[ \t\f\u3000]*(#{1,6})[ \t]+|[ \t\f\u3000]*>[ \t]?")
+HEADING = re.compile(r"[ \t\f\u3000]*(#{1,6})[ \t]+|[?\uff1f]{2,6}|[ \t\f\u3000]*>[ \t]?")
 INNER_BLANK = re.compile(f"[{re.escape(BLANKS)}]+")
 INDENT = re.compile("\u3000{2}|[ \xa0]{4}|\t")
 LONGEST_PRINT = 130  # characters of a line that a website prints around a document

@@ -21,6 +21,7 @@ from extract.titles import Title, find_titles, is_head_line, number_of
 
 SHORTEST = 30  # characters of a text without a title that can hold a measure
 ADDRESSED_WITHIN = 3  # paragraphs at the beginning of a body within which its addressees stand
+LONGEST_CONTENTS = 200  # paragraphs of a table of contents
 BELOW_MASTHEAD = 3  # paragraphs below a masthead within which the title stands
 HEAD_PARAGRAPHS = 5  # paragraphs of a notice within which a date alone is its signature, its issuer being left out
 
@@ -82,7 +83,9 @@ def _head(page: Page, place: Title, stop: int) -> Head:
         line = body.pop(0).text
         number = number or number_of(line)
         day = day or full_date(line)
-    body[:0] = [paragraph for paragraph in above if not _is_masthead(paragraph.text, title)]
+    if number is None and len(body) > 1 and expression("documents.below_title").match(body[0].text) and (number := number_of(body[1].text)):
+        del body[1]  # below the issuer
+    body = _without_contents([*(paragraph for paragraph in above if not _is_masthead(paragraph.text, title)), *body])
     addressees = _addressees(body)
     named_below = _title_of_minutes(title, body)
     begin, end = printed[place.first].start, printed[place.last - 1].end
@@ -110,6 +113,16 @@ def _named(text: str) -> tuple[str, str | None, str | None]:
         text = whole[1]
     match = expression("documents.title").match(text)
     return (match["title"], match["issuer"], number) if match else (text, None, number)
+
+
+def _without_contents(body: list[Paragraph]) -> list[Paragraph]:
+    """A body without its table of contents, which ends where its first entry stands again."""
+    place = next((at for at, paragraph in enumerate(body) if expression("documents.contents").match(paragraph.text)), None)
+    if place is None or place + 2 >= len(body):
+        return body
+    first = expression("documents.contents_end").sub("", body[place + 1].text)
+    again = (at for at in range(place + 2, min(len(body), place + LONGEST_CONTENTS)) if body[at].text == first)
+    return body[:place] + body[next(again, place) :]
 
 
 def _owner(title: str) -> str | None:
@@ -143,7 +156,8 @@ def _untitled(page: Page) -> Head:
     addressees = _addressees(body)
     first = body[0] if body else printed[0]
     title = opening(first.text)
-    issuers, day = _signature(body) if addressees else ((), None)
+    issuers, day = _signature(body)
+    day = day if issuers or addressees else None
     facts = page.facts_between(-1, len(printed))
     issuers = issuers or ((facts.issuer,) if facts.issuer else ())
     return Head(

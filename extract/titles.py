@@ -56,7 +56,7 @@ def _title_end(printed: list[Paragraph], index: int, paragraph: Paragraph) -> in
     """The paragraph after the last line of the title that this paragraph tells of, or None."""
     text = paragraph.text
     if number_of(text):
-        return index - 1 if index and expression("documents.date_bracket").fullmatch(printed[index - 1].text) else index
+        return _above_head_lines(printed, index)
     bracket = expression("documents.date_bracket").search(text)
     if bracket and len(text) <= LONGEST_TITLE_LINE:
         if bracket.start() == 0:
@@ -65,10 +65,20 @@ def _title_end(printed: list[Paragraph], index: int, paragraph: Paragraph) -> in
         return index + 1 if expression("documents.title_end").search(text) else None
     if not index or not _is_addressed(printed, index):
         return None
-    while index > 1 and expression("documents.below_title").match(printed[index - 1].text):
-        index -= 1
+    index = _above_head_lines(printed, index)
     before = printed[index - 1].text
     return index if expression("documents.title_end").search(before) and not expression("documents.not_title").search(before) else None
+
+
+def _above_head_lines(printed: list[Paragraph], index: int) -> int:
+    """The place above the dates and issuers that stand between a title and its number or addressees."""
+    at = index
+    while at > 1 and (
+        expression("documents.below_title").match(printed[at - 1].text)
+        or expression("documents.date_bracket").fullmatch(printed[at - 1].text)
+    ):
+        at -= 1
+    return at if expression("documents.title_end").search(printed[at - 1].text) else index
 
 
 def _is_addressed(printed: list[Paragraph], index: int) -> bool:
@@ -153,9 +163,21 @@ def _without_repeated(printed: list[Paragraph], titles: list[Title]) -> list[Tit
         before = kept[-1] if kept else None
         if before is not None and all(_is_between(paragraph.text) for paragraph in printed[before.last : title.first]):
             kept[-1] = Title(before.head, title.first, title.last)
+        elif before is not None and _is_annexed(_text(printed, title), _text(printed, before)):
+            continue
         else:
             kept.append(title)
     return kept
+
+
+def _text(printed: list[Paragraph], title: Title) -> str:
+    return "".join(paragraph.text for paragraph in printed[title.first : title.last])
+
+
+def _is_annexed(title: str, notice: str) -> bool:
+    """Whether a notice names a title as what it issues: 关于印发《青川市人民政府工作规则》的通知."""
+    issued = expression("documents.issued").search(notice)
+    return bool(issued) and title in notice[issued.end() :]
 
 
 def _is_between(text: str) -> bool:
@@ -166,6 +188,8 @@ def _single(page: Page) -> list[Title]:
     """A text without number, date bracket or addressees is one document when it begins with a title."""
     printed = page.paragraphs
     for index, paragraph in enumerate(printed[:FIRST_LINES]):
+        if expression("documents.inner").match(paragraph.text):
+            break
         if expression("documents.title_end").search(paragraph.text) and len(paragraph.text) <= LONGEST_TITLE_LINE:
             first = _title_first(page, index + 1, -1)
             if first is not None:
