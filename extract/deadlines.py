@@ -63,6 +63,7 @@ MAKERS: tuple[tuple[str, Maker, Kind], ...] = (
     ("deadlines.times_a_year", every, Kind.RECURRING),
     ("deadlines.day_listed", period_end, Kind.DAY),
     ("deadlines.day_before", period_end, Kind.DAY),
+    ("deadlines.day_until", period_end, Kind.DAY),
     ("deadlines.day_of_label", period_end, Kind.LABELLED),
     ("deadlines.in_day", period_end, Kind.PERIOD),
     ("deadlines.month_listed", period_end, Kind.DAY),
