@@ -160,7 +160,8 @@ def _by_cue(names: Names, before: str, after: str) -> list[tuple[Role, str]] | N
             return [(Role.RESPONSIBLE, "prose.handed_after")]
         return [(Role.RECEIVE, "prose.towards")] if expression("prose.receiver_after").match(after) else []
     if expression("prose.agent").search(before):
-        return [] if expression("prose.relative").match(after) else _predicate(after, "prose.agent")
+        is_free = expression("prose.relative").match(after) or expression("prose.may_delegate").search(before)
+        return [] if is_free else _predicate(after, "prose.agent")
     if expression("prose.passed").search(before):
         return [(Role.RESPONSIBLE, "prose.passed")] if expression("prose.passed_after").match(after) else []
     if expression("prose.approval").search(before) and expression("prose.approval_after").match(after):
@@ -171,7 +172,7 @@ def _by_cue(names: Names, before: str, after: str) -> list[tuple[Role, str]] | N
     if expression("prose.together").search(before) and expression("prose.together_after").match(after):
         return [(Role.SUPPORT, "prose.together")]
     if expression("prose.support").search(before):
-        return [(Role.SUPPORT, "prose.support")]
+        return [] if expression("prose.relative").match(after) else [(Role.SUPPORT, "prose.support")]
     if expression("prose.urged").search(before):
         helps = expression("prose.urged_help").match(after)
         role = Role.SUPPORT if helps else Role.RESPONSIBLE
@@ -229,6 +230,8 @@ def _predicate(after: str, pattern: str) -> list[tuple[Role, str]]:
     ]
     if not supervising:
         return [(Role.RESPONSIBLE, pattern)]
-    others = [clause for clause in clauses if clause not in supervising and expression("prose.duty_clause").match(clause)]
+    own = [clause for clause in clauses if clause not in supervising and expression("prose.duty_clause").match(clause)]
+    urges = expression("prose.urging").match(clauses[0])
+    others = [clause for clause in own if not urges or expression("prose.anew").match(clause)]
     roles = [(Role.SUPERVISE, "prose.supervise")]
     return [(Role.RESPONSIBLE, pattern), *roles] if others else roles
