@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.corrections import Kept, Verdict
 from kg.placed_names import names_of_units
 from kg.quads import node, term_node, text_of
 from ontology.records import Role, UnitKind
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kg.backends import State
 
 OF_ONE_UNIT = {UnitKind.NAMED, UnitKind.GENERIC, UnitKind.COMPANY}  # others name many units, or one that each document sets
+BY_PERSON = "person"  # the pattern of a statement that no document prints
 
 
 class PrintedNames:
@@ -36,13 +38,46 @@ class PrintedNames:
             unit = self._value(statement, "unit")
             if unit is None or name not in (self._called.get(unit), self._value(unit, "skos:prefLabel")):
                 continue
-            if self._value(statement, "role") != term_node(role.value).value or code(self._value(unit, "kind") or "") not in OF_ONE_UNIT:
+            if self._value(statement, "role") != term_node(role.value).value:
                 continue
-            mention = self._value(statement, "mention")
-            selector = self._value(mention, "oa:hasSelector") if mention is not None else None
-            words = self._value(selector, "oa:exact") if selector is not None else None
+            words = self._printed(statement)
             if words:
-                yield "".join(words.split()), unit
+                yield words, unit
+
+    def replaced(self, decisions: Iterable[Kept]) -> list[tuple[str, str, str]]:
+        """The words, without blanks, of printed statements that these decisions took out of force, with the unit that was read there.
+
+        Each comes with the unit that stands instead: another one in the same role of the same measure. Units are IRIs.
+        """
+        taken = list(decisions)
+        stands = [one.stands for one in taken if one.stands is not None]
+        fallen = [one.statement for one in taken if one.verdict in (Verdict.REJECTED, Verdict.CHANGED)]
+        found = [
+            (words, old, new)
+            for statement in fallen
+            for other in stands
+            if self._place(statement) == self._place(other) and (words := self._printed(statement))
+            if (old := self._value(statement, "unit")) and (new := self._value(other, "unit")) and old != new
+        ]
+        return list(dict.fromkeys(found))
+
+    def called(self, unit: str) -> str:
+        """What the unit with that IRI is called."""
+        return self._called.get(unit, "")
+
+    def _place(self, statement: str) -> tuple[str | None, str | None]:
+        return self._value(statement, "measure"), self._value(statement, "role")
+
+    def _printed(self, statement: str) -> str:
+        """The words of a statement, without blanks; empty where nothing is printed, or where they stand for many units."""
+        mention = self._value(statement, "mention")
+        unit = self._value(statement, "unit")
+        if mention is None or unit is None or code(self._value(unit, "kind") or "") not in OF_ONE_UNIT:
+            return ""
+        if self._value(mention, "pattern") == BY_PERSON:
+            return ""
+        selector = self._value(mention, "oa:hasSelector")
+        return "".join((self._value(selector, "oa:exact") or "").split()) if selector is not None else ""
 
     def _value(self, subject: str, predicate: str) -> str | None:
         found = self._store.quads_for_pattern(node(subject), term_node(predicate), None)

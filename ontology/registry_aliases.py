@@ -1,4 +1,4 @@
-"""New aliases in the text of a city's CSV of units: only the rows concerned change, all others stay as they are, byte for byte."""
+"""Aliases that come and go in a city's CSV of units: only the rows concerned change, all others stay as they are, byte for byte."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ontology.places import places_around
 from ontology.registry import Registry, RegistryError, RegistryUnit
 
 BETWEEN = "|"
+Change = Callable[[list[str]], list[str]]  # what becomes of the aliases of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,15 @@ def is_held(alias: Alias, unit: RegistryUnit) -> bool:
 
 def with_alias(text: str, words: str, unit: RegistryUnit, source: str) -> str:
     """The text of the CSV in which the row of `unit` holds one more alias; raises RegistryError where it has no column for aliases."""
+    return _changed(text, unit, source, lambda aliases: [*aliases, words])
+
+
+def without_alias(text: str, words: str, unit: RegistryUnit, source: str) -> str:
+    """The text of the CSV in which the row of `unit` no longer holds the alias; raises RegistryError as `with_alias`."""
+    return _changed(text, unit, source, lambda aliases: [one for one in aliases if one != words])
+
+
+def _changed(text: str, unit: RegistryUnit, source: str, change: Change) -> str:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     lines = list(io.StringIO(text.removeprefix(mark), newline=""))
     reader = csv.reader(lines)
@@ -64,7 +74,7 @@ def with_alias(text: str, words: str, unit: RegistryUnit, source: str) -> str:
     start, changed = reader.line_num, list(lines)
     for row in reader:
         if _is_of(unit, dict(zip(columns, row, strict=False)).get):
-            changed[start : reader.line_num] = [_row(row, columns, words, lines[reader.line_num - 1])]
+            changed[start : reader.line_num] = [_row(row, columns, change, lines[reader.line_num - 1])]
             break
         start = reader.line_num
     return mark + "".join(changed)
@@ -75,11 +85,11 @@ def _is_of(unit: RegistryUnit, cell: Callable[[str], str | None]) -> bool:
     return name == unit.name and key in ("", unit.key)
 
 
-def _row(row: list[str], columns: list[str], words: str, last_line: str) -> str:
-    """The row with the alias, ended as its last line was."""
+def _row(row: list[str], columns: list[str], change: Change, last_line: str) -> str:
+    """The row with its aliases changed, ended as its last line was."""
     place = columns.index("aliases")
     cells = row + [""] * (place + 1 - len(row))
-    cells[place] = BETWEEN.join(filter(None, (cells[place].strip(), words)))
+    cells[place] = BETWEEN.join(change([one for one in cells[place].strip().split(BETWEEN) if one]))
     written = io.StringIO(newline="")
     csv.writer(written, lineterminator=last_line[len(last_line.rstrip("\r\n")) :]).writerow(cells)
     return written.getvalue()

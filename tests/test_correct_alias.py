@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from ontology.records import Level, Role, UnitKind
 from ontology.registry import RegistryError, RegistryUnit, load_registry
-from ontology.registry_aliases import Alias, unit_of, with_alias
+from ontology.registry_aliases import Alias, unit_of, with_alias, without_alias
 from tests.cli import Ran, run
 from tests.returned import COLUMN, change_sheet, correct, ledger_row, store_with_ledgers
 from visualize.ledger_renames import renames
@@ -112,6 +112,36 @@ def test_the_alias_can_follow_when_the_correction_is_kept(folder: Path) -> None:
     assert f"审计局市级|{PRINTED}" in _units(folder)
 
 
+# (whether the alias was taught with the correction, what --undo is given, the list afterwards, a word of what is said)
+TAUGHT = HEAD + ROWS.replace("审计局市级", f"审计局市级|{PRINTED}")
+UNDONE = [
+    (True, ["--alias-to", "units.csv"], HEAD + ROWS, "已从单位名录"), (True, [], TAUGHT, "还留着"), (False, [], HEAD + ROWS, "还留着"),
+    (False, ["--alias-to", "units.csv"], HEAD + ROWS, "没有这次修改记下的别名"), (True, ["--alias-to", "no.csv"], TAUGHT, "no.csv"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("is_taught", "more", "expected", "word"), UNDONE)
+def test_undoing_takes_the_alias_back_or_says_that_it_stays(
+    folder: Path, is_taught: bool, more: list[str], expected: str, word: str
+) -> None:
+    place = _renamed(folder)
+    assert (_with_list(folder, "--yes") if is_taught else correct(folder, "--yes")).code == 0
+    undone = run("correct", "--undo", *more, folder=folder)
+    is_refused = "no.csv" in more
+    assert undone.code == (2 if is_refused else 0), undone.err
+    assert word in undone.err
+    assert (PRINTED in undone.err) == (word in ("还留着", "已从单位名录"))
+    assert _units(folder) == expected
+    assert (OLD in ledger_row(folder, place)["responsible"].split("、")) != is_refused
+
+
+def test_undoing_what_taught_nothing_says_nothing_of_aliases(folder: Path) -> None:
+    change_sheet(folder, lambda sheet: setattr(sheet.cell(2, COLUMN["lead"]), "value", NEW))
+    assert correct(folder, "--yes").code == 0
+    assert "别名" not in run("correct", "--undo", folder=folder).err
+    assert run("correct", "--undo", "--alias-to", "units.csv", folder=folder).code == 2
+
+
 @pytest.mark.parametrize(
     ("text", "new", "said"),
     [
@@ -149,7 +179,8 @@ def test_a_unit_without_a_printed_name_teaches_nothing(folder: Path) -> None:
     assert "没有可加" in ran.out
     assert _units(folder) == HEAD + ROWS
     assert correct(folder, "--yes").code == 0
-    assert run("correct", "--undo", "--alias-to", "units.csv", folder=folder).code == 2
+    undone = run("correct", "--undo", "--alias-to", "units.csv", folder=folder)
+    assert (undone.code, "没有这次修改记下的别名" in undone.err, _units(folder)) == (0, True, HEAD + ROWS)
 
 
 @pytest.mark.parametrize(
@@ -185,6 +216,7 @@ UNIT = RegistryUnit("530100/市审计局", "市审计局", UnitKind.NAMED, Level
 )  # fmt: skip
 def test_only_the_row_of_the_unit_changes(text: str, expected: str) -> None:
     assert with_alias(text, "市审局", UNIT, "u.csv") == expected
+    assert without_alias(expected, "市审局", UNIT, "u.csv").rstrip(",\n") == text.rstrip(",\n")
 
 
 @pytest.mark.parametrize(("place", "is_refused"), [("530100", False), ("530000", False), ("530102", False), ("", False), ("411700", True)])

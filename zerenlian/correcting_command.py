@@ -17,7 +17,7 @@ from zerenlian.returned_files import returned_ledger
 from zerenlian.settings import Settings, speaking, storing
 from zerenlian.stores import opened
 from zerenlian.typed_names import known_names, names_near_unknown
-from zerenlian.unit_aliases import planned, show_aliases, taught_aliases, tell_added
+from zerenlian.unit_aliases import planned, planned_without, show_aliases, taught_aliases, tell_added, tell_undone, undone_aliases
 
 if TYPE_CHECKING:
     from kg.store import Graph
@@ -40,10 +40,8 @@ def correct(
     """Takes a changed ledger back."""
     if undo == (file is not None):
         raise CommandError("undo_or_file")
-    if undo and alias_to is not None:
-        raise CommandError("undo_alias")
     if file is None:
-        return _undo(settings, opened(store))
+        return _undo(settings, opened(store), alias_to)
     returned = returned_ledger(file)
     graph = opened(store)
     from visualize.ledger_changes import NotKept, find_changes
@@ -75,11 +73,15 @@ def correct(
     return 0
 
 
-def _undo(settings: Settings, graph: Graph) -> int:
-    gone = graph.undo()
-    if not gone:
+def _undo(settings: Settings, graph: Graph, alias_to: str | None) -> int:
+    aliases = undone_aliases(graph)
+    plan = None if alias_to is None else planned_without(alias_to, aliases)
+    if not graph.decisions():
         raise CommandError("undo_nothing")
-    tell(settings.say("cli.correct.undone", count=len(gone)))
+    if plan is not None:  # first: a list that cannot be written leaves all undone
+        plan.write()
+    tell(settings.say("cli.correct.undone", count=len(graph.undo())))
+    tell_undone(settings, aliases, plan)
     return 0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ontology.registry_aliases import BETWEEN, Alias, is_held, unit_of, with_alias
+from ontology.registry_aliases import BETWEEN, Alias, is_held, unit_of, with_alias, without_alias
 from zerenlian.failures import CommandError
 from zerenlian.inputs import registry_of
 from zerenlian.output import put, tell, write_file
@@ -15,6 +15,7 @@ from zerenlian.settings import Settings
 
 if TYPE_CHECKING:
     from kg.store import Graph
+    from ontology.registry import Registry
     from visualize.ledger_return import ReturnedLedger
 
 SHORTEST = 3  # characters: a shorter word (发改) stands inside too many others to be a name
@@ -54,11 +55,8 @@ def taught_aliases(graph: Graph, returned: ReturnedLedger, known: Callable[[str]
 
 def planned(path: str, aliases: list[Alias]) -> Plan:
     """The list of units with these aliases; raises CommandError or RegistryError, and nothing is written, where one cannot be added."""
-    registry = registry_of(path)
-    if registry is None or not Path(path).is_file():
-        raise CommandError("missing_file_only", path=path)
+    registry, text = _read(path)
     source = Path(path)
-    text = source.read_bytes().decode("utf-8")
     meant: dict[str, str] = {}
     new, held = [], []
     for alias in aliases:
@@ -72,6 +70,50 @@ def planned(path: str, aliases: list[Alias]) -> Plan:
             text = with_alias(text, alias.words, unit, source.name)
             new.append(pair)
     return Plan(path, text, tuple(new), tuple(held))
+
+
+def _read(path: str) -> tuple[Registry, str]:
+    registry = registry_of(path)
+    if registry is None or not Path(path).is_file():
+        raise CommandError("missing_file_only", path=path)
+    return registry, Path(path).read_bytes().decode("utf-8")
+
+
+def undone_aliases(graph: Graph) -> list[Alias]:
+    """The printed words that the last corrections may have taught, each with the unit that was meant; for `correct --undo`."""
+    from kg.placed_names import division_of
+    from kg.printed_names import PrintedNames
+
+    kept = graph.decisions()
+    last = [one for one in kept if one.batch == kept[-1].batch]
+    names = PrintedNames(graph.state) if last else None
+    replaced = names.replaced(last) if names is not None else []
+    return [
+        Alias(words, (names.called(new),), division_of(old))
+        for words, old, new in replaced
+        if names is not None and len(words) >= SHORTEST and BETWEEN not in words and words != names.called(new)
+    ]
+
+
+def planned_without(path: str, aliases: list[Alias]) -> Plan:
+    """The list of units without these aliases (`new` are those that go); raises CommandError or RegistryError, and nothing is written."""
+    registry, text = _read(path)
+    gone = []
+    for alias in aliases:
+        unit = next((found for name in alias.names if (found := registry.find(name)) is not None), None)
+        if unit is not None and alias.words in unit.aliases and (alias.words, unit.name) not in gone:
+            text = without_alias(text, alias.words, unit, Path(path).name)
+            gone.append((alias.words, unit.name))
+    return Plan(path, text, tuple(gone), ())
+
+
+def tell_undone(settings: Settings, aliases: list[Alias], plan: Plan | None) -> None:
+    """Says which aliases went, or that those which the list of units may have learnt are still there, and how to take them out."""
+    if plan is not None:
+        key = "alias_gone" if plan.new else "alias_none_gone"
+        tell(settings.say(f"cli.correct.{key}", path=plan.path, pairs=_pairs(settings, plan.new)))
+    elif aliases:
+        tell(settings.say("cli.correct.alias_stays", pairs=_pairs(settings, [(alias.words, alias.names[0]) for alias in aliases])))
 
 
 def show_aliases(settings: Settings, aliases: list[Alias], plan: Plan | None) -> None:
