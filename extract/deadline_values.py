@@ -17,7 +17,15 @@ FURTHEST = 30  # years after its issue up to which a year in a document is a tar
 
 
 class DateError(ValueError):
-    """A day that does not exist."""
+    """A day that does not exist; `kind` names the Doubt."""
+
+    kind = "date_missing"
+
+
+class YearError(DateError):
+    """A day or month whose year nothing tells: neither the words nor the document's own date."""
+
+    kind = "year_missing"
 
 
 def _groups(match: re.Match[str]) -> dict[str, str]:
@@ -59,7 +67,7 @@ def period_end(match: re.Match[str], issued: date | None, _before: str) -> When 
         return By(date(2020 + 5 * words("deadline_values", "plans").index(found["plan"]), 12, 31))
     year = _year(found.get("y"), issued)
     if year is None:
-        return None
+        raise YearError(match[0])
     if "m" in found:
         return By(_in_month(match, found, year))
     if "q" in found:
@@ -94,7 +102,7 @@ def ranged(match: re.Match[str], issued: date | None, _before: str) -> When | No
     found = _groups(match)
     first_year = _year(found.get("y1"), issued)
     if first_year is None:
-        return None
+        raise YearError(match[0])
     last_year = _last_year(found.get("y2"), first_year)
     first = _first(found, "m1", "m1b")
     if not first:
@@ -204,7 +212,7 @@ def every(match: re.Match[str], _issued: date | None, _before: str) -> When | No
     if match.re is expression("deadlines.every_day_of_year"):
         return Every(f"FREQ=YEARLY;BYMONTH={_days_of_year(found)}")
     if match.re is expression("deadlines.every_day_of_month"):
-        return Every("FREQ=MONTHLY" + _month_day(found))
+        return Every("FREQ=MONTHLY" + (";INTERVAL=2" if "two" in found else "") + _month_day(found))
     rule = _rule(found["unit"])
     return Every(_with_interval(rule, found["n"])) if rule and "n" in found else Every(rule) if rule else None
 
