@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal, Store
+
 from kg.iris import BASE, readable
-from kg.quads import term_node, text_of
+from kg.quads import node, term_node, text_of
 from ontology.places import Place, find_place, places_around
 from ontology.words import say
 
 if TYPE_CHECKING:
     from kg.backends import State
 
+FEW = 100  # units that are looked up one by one
 LONGEST_LEVEL = 3  # characters of a level word that begins a unit's name: 市, 自治区
 
 
@@ -41,11 +44,32 @@ def placed_name(iri: str, name: str) -> str:
 
 def names_of_units(state: State) -> dict[str, str]:
     """What each unit is called: its own name, or that with its place where units of several places bear the name."""
+    return _called(state, _own_names(state))
+
+
+def names_of(state: State, iris: Iterable[str]) -> dict[str, str]:
+    """The same for some units, without a look at all others where they are few and near at hand."""
+    wanted = set(iris)
+    if len(wanted) > FEW or not isinstance(state.store, Store):
+        return names_of_units(state)
+    label = term_node("skos:prefLabel")
+    own = {iri: text_of(quad.object) for iri in wanted for quad in state.store.quads_for_pattern(node(iri), label, None)}
+    bearers = {
+        text_of(quad.subject): name for name in set(own.values()) for quad in state.store.quads_for_pattern(None, label, Literal(name))
+    }
+    return _called(state, {iri: name for iri, name in bearers.items() if iri.startswith(f"{BASE}unit/")})
+
+
+def _called(state: State, own: Mapping[str, str]) -> dict[str, str]:
     bearers: dict[str, list[str]] = {}
-    for iri, name in _own_names(state).items():
+    for iri, name in own.items():
         bearers.setdefault(name, []).append(iri)
+    alone = {iris[0]: name for name, iris in bearers.items() if len(iris) == 1}
+    if len(alone) == len(own):
+        return alone
     of_state = _state_units(state)
-    return {iri: shown for name, iris in bearers.items() for iri, shown in _told_apart(name, iris, of_state)}
+    shared = {iri: shown for name, iris in bearers.items() if len(iris) > 1 for iri, shown in _told_apart(name, iris, of_state)}
+    return alone | shared
 
 
 def units_named(state: State, name: str) -> list[str]:
@@ -67,9 +91,17 @@ def of_several_places(state: State, iris: Iterable[str]) -> list[str]:
 
 def show_places(rows: Iterable[Mapping[str, object]], columns: Mapping[str, str], state: State) -> Iterator[dict[str, object]]:
     """The rows with the names that units are told apart by; `columns` says for each column of names which holds the IRIs, one or a list."""
-    names = names_of_units(state) if columns else {}
-    for row in rows:
+    held = list(rows)
+    wanted = {str(iri) for row in held for column in columns.values() for iri in _listed(row.get(column))}
+    names = names_of(state, wanted) if wanted else {}
+    for row in held:
         yield {**row, **{column: shown for column, iri in columns.items() if (shown := _shown(row.get(iri), names)) is not None}}
+
+
+def _listed(found: object) -> list[object]:
+    if found is None:
+        return []
+    return found if isinstance(found, list) else [found]
 
 
 def _shown(found: object, names: Mapping[str, str]) -> str | list[str] | None:

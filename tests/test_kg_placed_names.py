@@ -11,7 +11,7 @@ import zerenlian
 from kg.corrections import Decision, Verdict
 from kg.errors import UnknownName
 from kg.names import find_units, find_units_of_one_place
-from kg.placed_names import placed_name
+from kg.placed_names import names_of, names_of_units, placed_name
 from kg.store import Graph, open_store
 from ontology.records import Role
 from tests.cli import run
@@ -181,3 +181,11 @@ def test_correction_means_the_unit_of_its_document(folder: Path) -> None:
         graph.decide([Decision(Verdict.ADDED, measure, "x", "2026-01-01T00:00:00", role=Role.SUPPORT, unit="市财政局")])
         found = [row.unit for row in graph.ask("who-owns", "培育产业" if city == "南通市" else "扩大开放") if row.role == "support"]
         assert found == [f"{city}财政局"]
+
+
+def test_names_of_some_units_are_those_among_all(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    everybody = names_of_units(graph.state)
+    assert {"南通市财政局", "驻马店市财政局"} <= set(everybody.values())
+    monkeypatch.setattr("kg.placed_names.names_of_units", lambda _state: pytest.fail("all units were looked through"))
+    for iri, name in everybody.items():
+        assert names_of(graph.state, [iri])[iri] == name
