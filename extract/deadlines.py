@@ -130,8 +130,8 @@ def find_deadlines(text: str, issued: date | None) -> tuple[list[TimeMention], l
                 continue
             try:
                 when = rule.make(match, issued, masked[max(0, start - 60) : start])
-            except DateError:
-                doubts.append(TimeDoubt(start, end, "date_missing", (("text", text[start:end]),)))
+            except DateError as error:
+                doubts.append(TimeDoubt(start, end, error.kind, (("text", text[start:end]),)))
                 taken.append((start, end))
                 continue
             if when is None:

@@ -77,7 +77,7 @@ def test_where_it_stands(text: str, printed: str) -> None:
 def test_no_day_of_issue() -> None:
     found, doubts = find_deadlines("10月底前完成，2025年6月底前验收，每月通报。", None)
     assert [_shown(mention.when) for mention in found] == ["by 2025-06-30", "every FREQ=MONTHLY"]
-    assert not doubts
+    assert [(doubt.kind, doubt.values) for doubt in doubts] == [("year_missing", (("text", "10月底前"),))]
 
 
 @settings(max_examples=150, deadline=None)
