@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -13,6 +16,10 @@ NAMES = {
     "office": f"{SPACES}office:1.0", "style": f"{SPACES}style:1.0", "text": f"{SPACES}text:1.0", "table": f"{SPACES}table:1.0",
     "fo": f"{SPACES}xsl-fo-compatible:1.0", "svg": f"{SPACES}svg-compatible:1.0",
 }  # fmt: skip
+PARAGRAPH = re.compile(r"<text:p(?: [^>]*)?>(.*?)</text:p>")
+ROW = re.compile(r"<table:table-row>(.*?)</table:table-row>")
+TAB = re.compile("<text:tab/>")
+MARK = "｜"  # between the cells of a row
 CHINESE = 'fo:language="en" fo:country="US" style:language-asian="zh" style:country-asian="CN"'
 
 
@@ -35,6 +42,35 @@ class Layout:
 def paragraphs(text: str) -> str:
     """Each line as a paragraph of running text, blank ones too."""
     return "".join(f'<text:p text:style-name="P">{escape(line)}</text:p>' for line in text.split("\n"))
+
+
+def lines(style: str, *texts: str) -> str:
+    """Each text as a paragraph of that style: P set in, M at the margin, T title, N in the middle, R at the right, H red head.
+
+    Line has a red line below, Break begins a page; a tab goes to the right margin in Tab.
+    """
+    made = (escape(text).replace("\t", "<text:tab/>") for text in texts)
+    return "".join(f'<text:p text:style-name="{style}">{text}</text:p>' for text in made)
+
+
+def table(*rows: Sequence[str]) -> str:
+    """A ruled table whose first row is printed again on each page."""
+    made = [
+        "".join(
+            f'<table:table-cell table:style-name="Cell" office:value-type="string">{lines("K", cell)}</table:table-cell>' for cell in row
+        )
+        for row in rows
+    ]
+    first, *others = (f"<table:table-row>{row}</table:table-row>" for row in made)
+    columns = f'<table:table-column table:number-columns-repeated="{len(rows[0])}"/>'
+    head = f"<table:table-header-rows>{first}</table:table-header-rows>"
+    return f'<table:table table:name="t">{columns}{head}{"".join(others)}</table:table>'
+
+
+def plain(body: str) -> str:
+    """The same body as a text, a paragraph a line."""
+    rowed = ROW.sub(lambda row: f"<text:p>{MARK.join(PARAGRAPH.findall(row[1]))}</text:p>", body)
+    return "".join(unescape(TAB.sub(" ", text)) + "\n" for text in PARAGRAPH.findall(rowed))
 
 
 def as_pdf(folder: Path, name: str, body: str, layout: Layout) -> Path:
@@ -62,6 +98,18 @@ def _document(body: str, layout: Layout) -> str:
         + _style("R", layout, align="end", size=layout.size)
         + _style("N", layout, align="center", size=layout.size)
         + _style("H", layout, align="center", size="36pt", color="#ff0000")
+        + _style("K", layout, align="start", size="12pt")
+        + _style("Break", layout, align="start", size=layout.size).replace("fo:text-align", 'fo:break-before="page" fo:text-align')
+        + _style("Line", layout, align="start", size=layout.size).replace(
+            "fo:text-align", 'fo:border-bottom="2pt solid #ff0000" fo:text-align'
+        )
+        + _style("Tab", layout, align="start", size=layout.size).replace(
+            "/><style:text-properties",
+            '><style:tab-stops><style:tab-stop style:position="15.6cm" style:type="right"/></style:tab-stops>'
+            "</style:paragraph-properties><style:text-properties",
+        )
+        + '<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #000000" '
+        'fo:padding="0.1cm"/></style:style>'
     )
     columns = f'<style:columns fo:column-count="{layout.columns}" fo:column-gap="0.75cm"/>' if layout.columns > 1 else ""
     head = f'<style:header><text:p text:style-name="C">{layout.head}</text:p></style:header>' if layout.head else ""

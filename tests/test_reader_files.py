@@ -139,14 +139,14 @@ def test_pdf_columns(tmp_path: Path) -> None:
         assert read_source(path).text.split("\n")[:-1] == wanted
 
 
-def test_pdf_first_lines_are_set_in(tmp_path: Path) -> None:
+def test_pdf_lines_that_are_set_in_begin_paragraphs(tmp_path: Path) -> None:
     places = (84, 60, 60, 84, 60, 84, 60, 200)
     title = b"1 0 0 1 102 730 Tm (%s) Tj " % (b"title" * 19)  # in the middle, and two characters further in than the set-in lines
     rows = b"".join(b"1 0 0 1 %d %d Tm (%s %d) Tj " % (left, 700 - 20 * n, b"words" * 9, n) for n, left in enumerate(places))
     (tmp_path / "a.pdf").write_bytes(pdf(b"BT /F1 12 Tf " + title + rows + b"ET"))
-    lines = read_source(tmp_path / "a.pdf").text.replace(SOFT, "\n").split("\n")[:-1]
-    assert lines[0] == "title" * 19
-    assert [line.startswith("\u3000\u3000w") for line in lines[1:]] == [left == 84 for left in places]
+    title_line, *paragraphs = read_source(tmp_path / "a.pdf").text.split("\n")[:-1]
+    assert title_line == "title" * 19
+    assert [paragraph.count(SOFT) + 1 for paragraph in paragraphs] == [3, 2, 2, 1]
 
 
 def test_pdf_tables(tmp_path: Path) -> None:

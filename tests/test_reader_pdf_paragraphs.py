@@ -46,12 +46,12 @@ FIRST = "推" * 38
 )
 def test_lines_of_one_paragraph(upper: Line, lower: Line, set_in: bool, plain: bool) -> None:
     for is_set_in, wanted in ((True, set_in), (False, plain)):
-        setting = Setting(is_set_in, {round(EM): 15.0})
+        setting = Setting(is_set_in, {round(EM): 15.0}, EM)
         assert goes_on(upper, FRAME, lower, FRAME, setting, upper.text, is_beside=True) == wanted
 
 
 def test_pages_and_columns_are_no_blank_lines() -> None:
-    assert goes_on(line(0, FULL, 40), FRAME, line(0, SHORT), FRAME, Setting(True, {10: 15.0}), FULL, is_beside=False)
+    assert goes_on(line(0, FULL, 40), FRAME, line(0, SHORT), FRAME, Setting(True, {10: 15.0}, EM), FULL, is_beside=False)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_margins_are_what_lines_share() -> None:
     last = [line(0, "推进"), line(0, "落实", 1)]
     whole, short = columns_of([body + hung, last])
     assert (whole.frame, short.frame) == (FRAME, FRAME)
-    assert setting_of([whole, short]) == Setting(True, {10: 15.0})
+    assert setting_of([whole, short]) == Setting(True, {10: 15.0}, EM)
     assert setting_of([Column([line(0, FULL, row) for row in range(4)], FRAME)]).is_set_in is False
 
 

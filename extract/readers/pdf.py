@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extract.readers.errors import ReaderError
 from extract.readers.pdf_heads import without_running_heads
 from extract.readers.pdf_lines import Line, Page, in_reading_order, page_lines
-from extract.readers.pdf_paragraphs import Column, Frame, Setting, columns_of, goes_on, setting_of, with_indent
+from extract.readers.pdf_paragraphs import Column, Frame, Setting, columns_of, goes_on, had_room, setting_of, with_indent
 from extract.readers.pdf_tables import Table, find_tables, join_tables
 from extract.readers.pdf_words import is_torn
 from extract.readers.printed import Boxes, Printed
@@ -96,15 +96,16 @@ def _page(columns: Sequence[Column], tables: Sequence[Table], number: int, page:
 
 
 def _joined(printed: Sequence[_Printed], count: int, setting: Setting) -> str:
-    """All lines, each with what parts it from the one before."""
+    """All lines, each with what parts it from the one before; indents are printed where nothing else tells paragraphs."""
     follows = _following(printed, setting)
+    is_told = any(follows)
     pieces: list[str] = []
     page = 0
     for one, is_next in zip(printed, follows, strict=True):
         if pieces:
             pieces.append(SOFT if is_next else "\n")
         pieces.append(BREAK * (one.page - page))
-        line = one.line if is_next or one.frame is None else with_indent(one.line, one.frame, setting)
+        line = one.line if is_told or one.frame is None else with_indent(one.line, one.frame, setting)
         pieces.append(line.text)
         page = one.page
     return "".join(pieces) + ("\n" + BREAK * (count - 1 - page) if page < count - 1 else "") + "\n"
@@ -117,11 +118,18 @@ def _following(printed: Sequence[_Printed], setting: Setting) -> list[bool]:
     paragraph, before = "", None
     for one in printed:
         is_next = before is not None and _goes_on(before, one, setting, paragraph)
-        torn += before is not None and not is_next and None not in (one.frame, before.frame) and is_torn(before.line.text, one.line.text)
+        torn += before is not None and not is_next and _is_broken(before, one)
         paragraph = paragraph + one.line.text if is_next else one.line.text
         follows.append(is_next)
         before = one
     return follows if torn <= MOST_TORN * (torn + sum(follows)) else [False] * len(follows)
+
+
+def _is_broken(upper: _Printed, lower: _Printed) -> bool:
+    """Whether a line was broken by hand before the margin."""
+    if upper.frame is None or lower.frame is None:
+        return False
+    return had_room(upper.line, upper.frame, lower.line, lower.frame) and is_torn(upper.line.text, lower.line.text)
 
 
 def _goes_on(upper: _Printed, lower: _Printed, setting: Setting, so_far: str) -> bool:

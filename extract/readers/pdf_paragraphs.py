@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from extract.readers.pdf_lines import FULL_WIDTH, Line
-from extract.readers.pdf_words import begins
+from extract.readers.pdf_words import begins, stands_alone
 
 INDENT = "\u3000\u3000"
 INDENTED = (1.3, 2.8)  # ems by which the first line of a paragraph is set in
 DEEP = 3.2  # ems from the left margin beyond which a line is no running text: a title, a signature
 NEAR = 0.35  # ems by which edges that are meant to be one differ
 SIZES = 0.08  # the share by which sizes of one font differ
+LARGE = 1.25  # times the size of the text, from which on a line may be one of a title
 NARROWEST = 12.0  # ems: no column is as narrow as this
 ENOUGH = 3  # lines that reach a margin, so that it is one
 SHARED = 0.05  # the share of lines that reach a margin
@@ -40,10 +41,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a whole file is set: whether its paragraphs begin set in, and the usual distance of lines by their size."""
+    """How a whole file is set: whether its paragraphs begin set in, the usual distance of lines by their size, the size of its text."""
 
     is_set_in: bool
     distances: dict[float, float]
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,12 @@ def setting_of(columns: Sequence[Column]) -> Setting:
             if upper.bottom > lower.bottom and _is_alike(upper, lower):
                 distances.setdefault(round(upper.em), Counter())[round((upper.bottom - lower.bottom) * 2) / 2] += 1
     usual = {size: min(found, key=lambda distance: (-found[distance], distance)) for size, found in distances.items()}
-    return Setting(set_in > FEWEST_SET_IN * (at_margin + set_in), usual)
+    sizes: Counter[float] = Counter()
+    for column in columns:
+        for line in column.lines:
+            sizes[round(line.em, 1)] += len(line.text)
+    size = min(sizes, key=lambda one: (-sizes[one], one), default=0.0)
+    return Setting(set_in > FEWEST_SET_IN * (at_margin + set_in), usual, size)
 
 
 def goes_on(upper: Line, above: Frame, lower: Line, below: Frame, setting: Setting, so_far: str, *, is_beside: bool) -> bool:
@@ -120,16 +127,33 @@ def goes_on(upper: Line, above: Frame, lower: Line, below: Frame, setting: Setti
         return False
     if is_beside and _is_apart(upper, lower, setting):
         return False
+    if is_beside and _is_title(upper, above, setting) and _is_title(lower, below, setting):
+        return not stands_alone(upper.text, lower.text)
     shift = (lower.left - below.left) / lower.em
-    if (upper.left - above.left) / upper.em > DEEP or shift > DEEP or not _is_full(upper, above, lower):
+    if not (_is_running(upper, above) and _is_running(lower, below) and _is_full(upper, above, lower)):
         return False
     if INDENTED[0] <= shift <= INDENTED[1] and setting.is_set_in:
         return False
     return not begins(so_far, lower.text, is_told_by_indent=setting.is_set_in)
 
 
+def had_room(upper: Line, above: Frame, lower: Line, below: Frame) -> bool:
+    """Whether two lines of running text stand one below the other, although the second one's first word had room on the first."""
+    return _is_alike(upper, lower) and _is_running(upper, above) and _is_running(lower, below) and not _is_full(upper, above, lower)
+
+
+def _is_running(line: Line, frame: Frame) -> bool:
+    """Whether a line begins where running text does, not deep inside like a title or a signature."""
+    return (line.left - frame.left) / line.em <= DEEP
+
+
 def _is_alike(upper: Line, lower: Line) -> bool:
     return abs(upper.em - lower.em) <= SIZES * max(upper.em, lower.em)
+
+
+def _is_title(line: Line, frame: Frame, setting: Setting) -> bool:
+    """Whether a line is larger than the text and stands in the middle."""
+    return line.em >= LARGE * setting.size and abs((line.left - frame.left) - (frame.right - line.right)) < line.em
 
 
 def _is_apart(upper: Line, lower: Line, setting: Setting) -> bool:

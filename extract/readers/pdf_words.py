@@ -20,7 +20,7 @@ def begins(so_far: str, line: str, *, is_told_by_indent: bool) -> bool:
     Where indents tell paragraphs, a line without one begins a paragraph only as a heading that is printed at the margin.
     """
     upper, lower = _plain(so_far), _plain(line)
-    if expression("clean.alone").match(lower) or expression("clean.alone").match(upper):
+    if stands_alone(upper, lower):
         return True
     ends = bool(expression("clean.sentence_end").search(upper))
     number = expression("pages.number").match(lower)
@@ -33,6 +33,11 @@ def begins(so_far: str, line: str, *, is_told_by_indent: bool) -> bool:
     if not ends and (expression("clean.cut").search(upper) or not expression("clean.opening_strict").match(lower)):
         return False
     return not _is_inline(upper, number)
+
+
+def stands_alone(upper: str, lower: str) -> bool:
+    """Whether one of two lines is a document's number, a date in brackets or the like, which are lines of their own."""
+    return any(expression("clean.alone").match(_plain(text)) for text in (upper, lower))
 
 
 def is_torn(upper: str, lower: str) -> bool:
