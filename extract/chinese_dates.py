@@ -7,6 +7,8 @@ from functools import cache
 
 from extract.patterns import expression, words
 
+ZERO = "\u3007"  # 〇
+
 
 @cache
 def _digits() -> dict[str, int]:
@@ -49,3 +51,8 @@ def full_date(text: str) -> date | None:
         return date(year or 0, month or 0, day or 0)
     except ValueError:
         return None
+
+
+def even_zeros(text: str) -> str:
+    """二OO六年 as 二〇〇六年: letters and figures that stand for a zero in a year, character for character."""
+    return expression("dates.zeros").sub(lambda match: ZERO * len(match[0]), text)

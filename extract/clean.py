@@ -11,6 +11,7 @@ from array import array
 from dataclasses import dataclass
 from functools import cache
 
+from extract.chinese_dates import even_zeros
 from extract.flat_tables import flattened
 from extract.patterns import expression, words
 from extract.table_lines import barred
@@ -89,7 +90,7 @@ def _table() -> dict[int, int]:
 
 def evened(text: str) -> str:
     """Marks and digits in one dress, character for character."""
-    even = flattened(_simplified(barred(text).translate(_table()).replace(SOFT, " ")))
+    even = even_zeros(flattened(_simplified(barred(text).translate(_table()).replace(SOFT, " "))))
     if "," in even:
         even = re.sub(r"(?<!\d),|,(?!\d)", "\uff0c", even)
     opening, closing = words("clean_marks", "number_brackets")

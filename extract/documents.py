@@ -23,7 +23,8 @@ SHORTEST = 30  # characters of a text without a title that can hold a measure
 ADDRESSED_WITHIN = 3  # paragraphs at the beginning of a body within which its addressees stand
 LONGEST_CONTENTS = 200  # paragraphs of a table of contents
 BELOW_MASTHEAD = 3  # paragraphs below a masthead within which the title stands
-HEAD_PARAGRAPHS = 5  # paragraphs of a notice within which a date alone is its signature, its issuer being left out
+NUMBERED_WITHIN = 3  # paragraphs below a title within which its number stands
+HEAD_PARAGRAPHS = 8  # paragraphs of a notice within which a date alone is its signature, its issuer being left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,9 @@ def _head(page: Page, place: Title, stop: int) -> Head:
     number = number or next((found for paragraph in above if (found := number_of(paragraph.text) or _named(paragraph.text)[2])), None)
     while body and is_head_line(body[0].text):
         line = body.pop(0).text
-        number = number or number_of(line)
+        number = number or number_of(line) or _group("documents.decree_dated", line)
         day = day or full_date(line)
-    if number is None and len(body) > 1 and expression("documents.below_title").match(body[0].text) and (number := number_of(body[1].text)):
-        del body[1]  # below the issuer
+    number = number or _number_below(body)
     body = _without_contents([*(paragraph for paragraph in above if not _is_masthead(paragraph.text, title)), *body])
     addressees = _addressees(body)
     named_below = _title_of_minutes(title, body)
@@ -94,10 +94,11 @@ def _head(page: Page, place: Title, stop: int) -> Head:
         body.remove(named_below)
     issuers, signed = _signature(body)
     facts = page.facts_between(place.head if place.head else -1, stop)
-    day = signed or day or _printed_on(body) or facts.date
-    of_minutes = expression("documents.minutes_issuer").match(title)
-    if not issuers and (by := named or (of_minutes and of_minutes[1]) or facts.issuer or _owner(title)):
-        issuers = _joint(by)
+    day = signed or day or _printed_on(body) or facts.date or _held_on(title, body)
+    if not issuers:
+        of_title = named or _group("documents.minutes_issuer", title) or _group("documents.decree", number or "")
+        by = of_title or facts.issuer or _group("documents.owner", title) or _first_organ([*above, *body])
+        issuers = _joint(by) if by else ()
     return Head(
         printed[place.head].start, printed[stop - 1].end, number or facts.number, title, begin, end,
         issuers, day, _kind(title), addressees, tuple(body),
@@ -125,10 +126,30 @@ def _without_contents(body: list[Paragraph]) -> list[Paragraph]:
     return body[:place] + body[next(again, place) :]
 
 
-def _owner(title: str) -> str | None:
-    """青川县人民政府工作规则: whose rules these are."""
-    match = expression("documents.owner").match(title)
+def _number_below(body: list[Paragraph]) -> str | None:
+    """The number that stands below the issuer or as `青川市人民政府令` / `第82号`; its paragraphs are taken out of the body."""
+    for index, paragraph in enumerate(body[:NUMBERED_WITHIN]):
+        below = number_of(body[index + 1].text) if index + 1 < len(body) else None
+        if below and expression("documents.decree").match(paragraph.text):
+            del body[index : index + 2]
+            return paragraph.text + below
+        if found := number_of(paragraph.text):
+            del body[index]
+            return found
+        if not expression("documents.below_title").match(paragraph.text):
+            break
+    return None
+
+
+def _group(pattern: str, text: str) -> str | None:
+    """What the one group of a pattern holds in a text: whose decree a number names, whose rules a title."""
+    match = expression(pattern).search(text)
     return match[1] if match else None
+
+
+def _first_organ(body: list[Paragraph]) -> str | None:
+    """The issuer that stands below the title instead of a signature."""
+    return next((line.text for line in body[:NUMBERED_WITHIN] if expression("documents.organ").match(line.text)), None)
 
 
 def _is_masthead(text: str, title: str) -> bool:
@@ -205,6 +226,14 @@ def _signature(body: list[Paragraph]) -> tuple[tuple[str, ...], date | None]:
 def _printed_on(body: list[Paragraph]) -> date | None:
     """The day in the last line of minutes: 昆明市人民政府办公室 2023年5月12日印发."""
     lines = (expression("documents.printed_on").search(paragraph.text) for paragraph in body[-4:])
+    return next((full_date(match[1]) for match in lines if match), None)
+
+
+def _held_on(title: str, body: list[Paragraph]) -> date | None:
+    """The day of the meeting, for minutes that print no other: 时间：2023年8月21日上午; 2023年6月9日，市长主持召开…."""
+    if not expression("documents.minutes_kind").search(title):
+        return None
+    lines = (expression("documents.held_on").match(paragraph.text) for paragraph in body[:HEAD_PARAGRAPHS])
     return next((full_date(match[1]) for match in lines if match), None)
 
 

@@ -13,6 +13,9 @@ from ontology.registry import Registry, registry_for
 def find_setting(head: Head, registry: Registry) -> tuple[Setting, bool]:
     """The setting of a document, and whether its place is known; an unknown place gets no division code."""
     for name in (*head.issuers, head.title, *head.addressees):
+        inner = expression("setting.inner").match(name)
+        if inner:
+            return _setting(inner["place"], inner["level"], registry, inner["upper"])
         match = expression("setting.place").match(name)
         if match:
             return _setting(match["place"], match["level"], registry)
@@ -33,10 +36,10 @@ def find_settings(heads: Sequence[Head], registry: Registry) -> list[tuple[Setti
     return [pair if pair[1] else (placed[0], True) for pair in found]
 
 
-def _setting(name: str, word: str, registry: Registry) -> tuple[Setting, bool]:
-    from ontology.places import find_place
+def _setting(name: str, word: str, registry: Registry, upper: str = "") -> tuple[Setting, bool]:
+    from ontology.places import find_inside
 
-    place = find_place(name + word)
+    place = find_inside(name + word, upper)
     level = (
         words("setting", "province")[0] if place is not None and place.rank == "province" else words("setting", "level_of_end").index(word)
     )

@@ -34,7 +34,7 @@ def find_titles(page: Page) -> list[Title]:
         first = _title_first(page, last, taken) if last is not None else None
         if last is None or first is None or first in found:
             continue
-        found[first] = Title(_number_above(printed, first, taken), first, last)
+        found[first] = Title(_head_begin(printed, first, last, taken), first, last)
         taken = index
     titles = _without_repeated(printed, [found[first] for first in sorted(found)])
     return titles or _single(page)
@@ -146,14 +146,16 @@ def is_balanced(title: str) -> bool:
     return all(title.count(right) <= title.count(left) for left, right in BRACKETS)
 
 
-def _number_above(printed: list[Paragraph], first: int, taken: int) -> int:
-    """Where the head of a document begins whose number stands above its title: 穗府〔2011〕15号 / 关于…的意见."""
-    at = first - 1
-    while at > taken and expression("documents.above_title").match(printed[at].text):
-        if number_of(printed[at].text) or expression("documents.number_around").match(printed[at].text):
-            return at
+def _head_begin(printed: list[Paragraph], first: int, last: int, taken: int) -> int:
+    """Where the head begins of a document whose number stands above its title (穗府〔2011〕15号 / 关于…的意见), or its title once more."""
+    title = "".join(paragraph.text for paragraph in printed[first:last])
+    begin, at = first, first - 1
+    while at > taken and (printed[at].text == title or expression("documents.above_title").match(printed[at].text)):
+        text = printed[at].text
+        if text == title or number_of(text) or expression("documents.number_around").match(text):
+            begin = at
         at -= 1
-    return first
+    return begin
 
 
 def _without_repeated(printed: list[Paragraph], titles: list[Title]) -> list[Title]:
@@ -177,7 +179,7 @@ def _text(printed: list[Paragraph], title: Title) -> str:
 def _is_annexed(title: str, notice: str) -> bool:
     """Whether a notice names a title as what it issues: 关于印发《青川市人民政府工作规则》的通知."""
     issued = expression("documents.issued").search(notice)
-    return bool(issued) and title in notice[issued.end() :]
+    return issued is not None and title in notice[issued.end() :]
 
 
 def _is_between(text: str) -> bool:
@@ -194,7 +196,7 @@ def _single(page: Page) -> list[Title]:
             first = _title_first(page, index + 1, -1)
             if first is not None:
                 first = _above(page, first)
-                return [Title(_number_above(printed, first, -1), first, index + 1)]
+                return [Title(_head_begin(printed, first, index + 1, -1), first, index + 1)]
     return []
 
 

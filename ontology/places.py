@@ -87,6 +87,17 @@ def find_place(name: str) -> Place | None:
     return places[0] if places else None
 
 
+def find_inside(name: str, upper: str) -> Place | None:
+    """The division of that name in the one named `upper`, where several have the name; a place below the counties is its county."""
+    within = next((place for cut in range(len(upper) - 1) if (place := find_place(upper[cut:]))), None)
+    if within is None:
+        return find_place(name)
+    stem = within.code.rstrip("0")
+    stem += "0" * (len(stem) % 2)
+    inside = [place for place in _by_name().get(name, ()) if place.code.startswith(stem)]
+    return inside[0] if len(inside) == 1 else find_place(name) or within
+
+
 @cache
 def _by_code() -> dict[str, Place]:
     return {place.code: place for places in _by_name().values() for place in places}
