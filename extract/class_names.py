@@ -37,6 +37,8 @@ def _government_class(name: str, level: str) -> str:
         return words("naming", "each_town_street")[0]
     if level not in words("naming", "city_words") and letters[0] not in words("naming", "county_first"):
         return each + "".join(letters) + government
+    if letters[0] in words("naming", "province") and len(letters) > 1:
+        return words("naming", "province_class")[0]
     counties = {letter for letter in letters if letter in words("naming", "county_words")}
     if len(counties) > 1 or (counties and len(set(letters)) > 1):
         return words("naming", "county_class")[0]
