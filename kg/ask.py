@@ -60,11 +60,11 @@ def ask(graph: Graph, name: str, arguments: Sequence[str | date], *, as_of: date
 
 def answer(graph: Graph, asked: Question, text: str) -> list[Row]:
     """The rows of a query text, under the columns of `asked` and any further names that it selects."""
-    from kg.plain import plain
+    from kg.dataset import plain_rows
 
     result = run(graph.rdf, text)
-    names = {str(variable): variable for variable in result.vars or ()}
-    rows = [Row((name, plain(found.get(variable))) for name, variable in names.items()) for found in result.bindings]
+    names = [str(variable) for variable in result.vars or ()]
+    rows = [Row(zip(names, values, strict=True)) for values in plain_rows(result)]
     return _gather(rows, [name for name in asked.lists if name in names])
 
 

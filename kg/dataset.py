@@ -13,10 +13,12 @@ from rdflib import BNode, Dataset, Graph, Literal, Namespace, URIRef, Variable
 from rdflib.query import Result
 
 from kg.errors import StoreError
+from kg.plain import plain
 from kg.quads import QuadStore
-from ontology.terms import PREFIXES
+from ontology.terms import NAMESPACE, PREFIXES, code, term
 from ontology.words import say
 
+_TEXT = term("xsd:string")
 _UNION = "__UNION__"  # what rdflib calls a default graph that is the union of all
 Node = URIRef | BNode | Literal
 
@@ -49,15 +51,34 @@ def open_dataset(store: QuadStore) -> Dataset:
     return dataset
 
 
+class Solutions(Result):
+    """Rows of Oxigraph: as rdflib gives them, or (`plain_rows`) at once as plain Python, which spares making its terms."""
+
+    def __init__(self, found: QuerySolutions) -> None:
+        super().__init__("SELECT")
+        self._found = found
+        self.vars = [Variable(one.value) for one in found.variables]
+        self.bindings = _bindings(found, self.vars)
+
+    def plain_rows(self) -> Iterator[list[object]]:
+        """The values of each row, in the order of the variables; they are gone when they were read once, here or as bindings."""
+        return ([None if value is None else _plain(value) for value in row] for row in self._found)
+
+
+def plain_rows(result: Result) -> Iterator[list[object]]:
+    """The values of each row of an answer as plain Python, whichever store gave it."""
+    if isinstance(result, Solutions):
+        return result.plain_rows()
+    return ([plain(row.get(name)) for name in result.vars or ()] for row in result.bindings)
+
+
 def _result(found: object) -> Result:
     match found:
         case QueryBoolean():
-            answer = Result("ASK")
+            answer: Result = Result("ASK")
             answer.askAnswer = bool(found)
         case QuerySolutions():
-            answer = Result("SELECT")
-            answer.vars = [Variable(one.value) for one in found.variables]
-            answer.bindings = _bindings(found, answer.vars)
+            answer = Solutions(found)
         case QueryTriples():
             answer = Result("CONSTRUCT")
             answer.graph = Graph()
@@ -83,3 +104,15 @@ def _node(term: object) -> Node:
             return Literal(term.value, lang=term.language) if term.language else Literal(term.value, datatype=URIRef(term.datatype.value))
         case _:
             raise ValueError(f"unexpected term: {term!r}")
+
+
+@lru_cache(maxsize=65536)
+def _plain(found: object) -> object:
+    """A term of Oxigraph as plain Python: the usual kinds straight away, others as rdflib understands them."""
+    match found:
+        case OxigraphLiteral() if found.datatype.value == _TEXT:
+            return found.value
+        case NamedNode():
+            return code(found.value) if found.value.startswith(NAMESPACE) else found.value
+        case _:
+            return plain(_node(found))
