@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from extract.patterns import expression
 from extract.readers.errors import ReaderError
 from extract.readers.tables import Cell, table_lines
 from extract.readers.text import decode
@@ -36,6 +37,12 @@ BLOCKS = {
     "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "main", "blockquote", "pre", "center",
     "dd", "dt", "dl", "tr", "td", "th", "form", "body", "html", "figure", "address", "hr", "ucaptitle", "ucapcontent", "caption",
 }  # fmt: skip
+LISTS = {"table", "ul", "ol"}
+BROKEN = {"p", "br", "div"}
+FEWEST_LINKS = 3
+LONGEST_LINK = 8  # characters of a link of a menu, on the average
+LONG_LINES = 8  # lines of a cell that is no cell of data
+LONG_TEXT = 500  # and its characters
 # What content management systems of governments call the main text and what stands beside it, in class and id.
 MAIN = re.compile(
     r"(?:^|[\s_-])(?:ucap-?content|trs_editor|trs_editorview|article-?content|pages_content|zoom|content|article|main-?text|txt|view|detail)\b",
@@ -58,7 +65,7 @@ def text_of_html(data: bytes, name: str) -> str:
         raise ReaderError("no_text", name) from None
     main = _main(root)
     lines = [title] if (title := _title(root, main)) else []
-    lines += _Page().lines(main)
+    lines = _without_furniture([*lines, *_Page().lines(main)])
     text = "\n".join(_without_double_blanks(lines)).strip("\n")
     if not text.strip():
         raise ReaderError("no_text", name)
@@ -112,6 +119,13 @@ def _title(root: etree._Element, main: etree._Element) -> str:
     return BLANKS.sub("", "".join(str(text) for text in heading.itertext()))
 
 
+def _without_furniture(lines: list[str]) -> list[str]:
+    """The lines without those of the website above and below the text."""
+    furniture = expression("pages.furniture")
+    kept = [place for place, line in enumerate(lines) if line and not furniture.match(line.strip())]
+    return lines[kept[0] : kept[-1] + 1] if kept else []
+
+
 def _without_double_blanks(lines: list[str]) -> Iterator[str]:
     before = ""
     for line in lines:
@@ -150,11 +164,18 @@ class _Page:
         tag = str(element.tag).lower()
         if tag in SILENT or depth > DEEPEST or _is_hidden(element) or (tag in BLOCKS and BESIDE.search(_names(element))):
             return
+        if tag in LISTS and _is_navigation(element):
+            return
         if tag == "br":
             self._close()
         elif tag == "table":
             self._close()
-            self.done += ["", *_table(element, depth), ""]
+            if _is_layout(element):
+                for cell in _cells(element):
+                    self._children(cell, depth)
+                    self._close()
+            else:
+                self.done += ["", *_table(element, depth), ""]
         elif tag in BLOCKS:
             self._close()
             self._children(element, depth)
@@ -165,6 +186,31 @@ class _Page:
 
 def _is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "").lower()
+
+
+def _is_navigation(element: etree._Element) -> bool:
+    """Whether an element is nothing but short links, three at least."""
+    links = ["".join(link.itertext()).strip() for link in element.iter("a")]
+    linked, whole = "".join(links), "".join(element.itertext())
+    return len(links) >= FEWEST_LINKS and len(linked) <= LONGEST_LINK * len(links) and len(_inked(whole)) == len(_inked(linked)) > 0
+
+
+def _inked(text: str) -> str:
+    return "".join(text.split())
+
+
+def _is_layout(table: etree._Element) -> bool:
+    """Whether a table sets the page and holds no data: another table stands in it, or a whole text in one of its cells."""
+    if table.find(".//table") is not None:
+        return True
+    return any(
+        sum(part.tag in BROKEN for part in cell.iter()) >= LONG_LINES and len("".join(cell.itertext())) >= LONG_TEXT
+        for cell in _cells(table)
+    )
+
+
+def _cells(table: etree._Element) -> list[etree._Element]:
+    return [cell for row in _own(table, ("tr",), ("thead", "tbody", "tfoot")) for cell in _own(row, ("td", "th"), ())]
 
 
 def _table(table: etree._Element, depth: int) -> list[str]:

@@ -21,6 +21,7 @@ NEAR = 0.35  # ems by which edges that are meant to be one differ
 SIZES = 0.08  # the share by which sizes of one font differ
 LARGE = 1.25  # times the size of the text, from which on a line may be one of a title
 NARROWEST = 12.0  # ems: no column is as narrow as this
+MOST_EDGES = 1_000  # that are looked at
 ENOUGH = 3  # lines that reach a margin, so that it is one
 SHARED = 0.05  # the share of lines that reach a margin
 LOOSE = 1.35  # times the usual distance of two lines, from which on a paragraph ends between them
@@ -76,7 +77,7 @@ def _frame(lines: Sequence[Line]) -> tuple[Frame, bool]:
 
 def _shared(edges: Sequence[tuple[float, float]]) -> tuple[float, int]:
     """The outermost edge (they come in order) that several lines share, and how many do; the outermost of all where none do."""
-    for edge, em in edges:
+    for edge, em in edges[:MOST_EDGES]:
         beside = [other for other, _ in edges if abs(other - edge) <= NEAR * em]
         if len(beside) >= max(2, SHARED * len(edges)):
             return median(beside), len(beside)
