@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.naming import Setting
 from extract.patterns import Pattern, expression, pattern
@@ -14,6 +14,7 @@ from ontology.records import Role
 
 LONGEST = 900  # characters that one bracket may hold
 MOSTLY = 4  # a list with verbs is one of units where no more than a fourth of its names could be none
+RANKS = 2  # those before the first comma of a list, and the others
 OPEN, CLOSE = "\uff08\u3014[\u3010", "\uff09\u3015]\u3011"
 
 
@@ -223,7 +224,15 @@ def _by_verbs(text: str, start: int, end: int, setting: Setting, span: tuple[int
         listed += _with_partners(text, at, match.start(), role, rule.id, setting, span, level)
         at = match.end()
     unlike = sum(not _could_be_unit(entry.mention) for entry in listed)
-    return [] if unlike > len(listed) // MOSTLY else listed
+    return [] if unlike > len(listed) // MOSTLY else _helped(listed)
+
+
+def _helped(listed: list[Listed]) -> list[Listed]:
+    """（A，B、C配合）: where all that is said is who helps, those before the first comma are the ones who are helped."""
+    rule = pattern("brackets.helped")
+    if len({entry.rank for entry in listed}) < RANKS or any(entry.role is not Role.SUPPORT for entry in listed):
+        return listed
+    return [replace(entry, role=Role(rule.role or "responsible"), pattern=rule.id) if entry.rank == 0 else entry for entry in listed]
 
 
 def _bare_list(text: str, start: int, end: int, setting: Setting) -> list[Listed]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from extract.elliptical import elliptical_parts
 from extract.naming import Setting, level_word, name_unit
@@ -139,9 +140,21 @@ def _split_joined(text: str, start: int, end: int, mark: str) -> list[_Piece]:
         stop = cut[0] if cut else end
         piece = _trimmed(text, at, stop, mark)
         if piece:
-            pieces.append(piece)
+            pieces += _unglued(piece)
         at, mark = (cut[1], words("unit_list", "and")[0]) if cut else (end, "")
     return pieces + tail
+
+
+def _unglued(piece: _Piece) -> list[_Piece]:
+    """市财政局市审计局市税务局: names that were printed with blanks between them, where each of the parts is one that is known."""
+    cuts = [0, *(match.start() for match in expression("unit_list.glued").finditer(piece.text)), len(piece.text)]
+    parts = [(left, right) for left, right in pairwise(cuts)]
+    if len(parts) < 2 or _is_one(piece.text) or not all(_is_one(piece.text[left:right]) for left, right in parts):
+        return [piece]
+    return [
+        _Piece(piece.start + left, piece.start + right, piece.text[left:right], words("unit_list", "and")[0] if left else piece.after)
+        for left, right in parts
+    ]
 
 
 def _join_at(text: str, start: int, end: int) -> tuple[int, int] | None:
