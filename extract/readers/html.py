@@ -190,23 +190,21 @@ def _is_hidden(element: etree._Element) -> bool:
 
 def _is_navigation(element: etree._Element) -> bool:
     """Whether an element is nothing but short links, three at least."""
-    links = ["".join(link.itertext()).strip() for link in element.iter("a")]
-    linked, whole = "".join(links), "".join(element.itertext())
-    return len(links) >= FEWEST_LINKS and len(linked) <= LONGEST_LINK * len(links) and len(_inked(whole)) == len(_inked(linked)) > 0
+    links = [_inked(link) for link in element.iter("a")]
+    linked = sum(map(len, links))
+    return len(links) >= FEWEST_LINKS and linked <= LONGEST_LINK * len(links) and len(_inked(element)) == linked > 0
 
 
-def _inked(text: str) -> str:
-    return "".join(text.split())
+def _inked(element: etree._Element) -> str:
+    """All characters below an element but blanks."""
+    return "".join(part for text in element.itertext() for part in str(text).split())
 
 
 def _is_layout(table: etree._Element) -> bool:
     """Whether a table sets the page and holds no data: another table stands in it, or a whole text in one of its cells."""
     if table.find(".//table") is not None:
         return True
-    return any(
-        sum(part.tag in BROKEN for part in cell.iter()) >= LONG_LINES and len("".join(cell.itertext())) >= LONG_TEXT
-        for cell in _cells(table)
-    )
+    return any(sum(part.tag in BROKEN for part in cell.iter()) >= LONG_LINES and len(_inked(cell)) >= LONG_TEXT for cell in _cells(table))
 
 
 def _cells(table: etree._Element) -> list[etree._Element]:
