@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from extract.naming import Setting
 from extract.patterns import Pattern, expression, pattern
 from extract.unit_list import Mention, read_list
-from ontology.records import Role
+from ontology.records import Role, UnitKind
 
 LONGEST = 900  # characters that one bracket may hold
 MOSTLY = 4  # a list with verbs is one of units where no more than a fourth of its names could be none
@@ -238,11 +238,19 @@ def _helped(listed: list[Listed]) -> list[Listed]:
 def _bare_list(text: str, start: int, end: int, setting: Setting) -> list[Listed]:
     """（市经信局、市大数据局）behind a whole sentence: a list of units that are all known, without a label or a verb."""
     rule = pattern("brackets.bare_list")
-    if not rule.expression.search(text[max(0, start - 4) : start]):
+    stands_alone = rule.expression.search(text[max(0, start - 4) : start])
+    closes = expression("brackets.bare_before").search(text, 0, start - 1) and expression("brackets.bare_after").match(text, end + 1)
+    if not closes and not stands_alone:
         return []
     mentions = read_list(text, start, end, setting)
+    if not stands_alone and not any(_is_office(mention) for mention in mentions):
+        return []  # （城东区、城西区）behind a sentence says where, not who
     is_whole = all(mention.unit.is_known and not _is_no_name(mention) for mention in mentions)
     return _listed(mentions, Role(rule.role or "responsible"), rule.id, (start, end)) if is_whole else []
+
+
+def _is_office(mention: Mention) -> bool:
+    return mention.unit.kind is UnitKind.NAMED and bool(expression("brackets.office").search(mention.printed))
 
 
 def _is_no_name(mention: Mention) -> bool:
