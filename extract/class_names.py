@@ -65,6 +65,11 @@ def _letters(name: str) -> list[str]:
 def _collective_name(name: str) -> str:
     """各有关部门, 有关部门 -> 有关部门; 市直各有关部门 -> 市直有关部门: without 各 where a word of selection stands."""
     each = words("naming", "each")[0]
+    everywhere = words("collective", "everywhere")
+    if name.startswith(everywhere) and name.count(each) > 1:
+        for mark in words("collective", "separator"):
+            name = name.replace(mark, "")
+        return name.replace(words("collective", "whole_place")[0], everywhere[0])
     if any(word in name for word in words("collective", "selecting")):
         return name.replace(each, "")
     return name

@@ -60,12 +60,13 @@ def _month_end(year: int, month: int) -> date:
     return _day(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 else _day(year, month, 1)
 
 
-def period_end(match: re.Match[str], issued: date | None, _before: str) -> When | None:
+def period_end(match: re.Match[str], issued: date | None, before: str) -> When | None:
     """`By` the last day of what is printed, or the day before it where `前` follows the period itself."""
     found = _groups(match)
     if "plan" in found:
         return By(date(2020 + 5 * words("deadline_values", "plans").index(found["plan"]), 12, 31))
-    year = _year(found.get("y"), issued)
+    listed = None if "y" in found or "m" not in found else expression("deadline_guards.listed_year").search(before)
+    year = _year(listed["y"] if listed else found.get("y"), issued)
     if year is None:
         raise YearError(match[0])
     if "m" in found:
