@@ -216,7 +216,7 @@ def _is_alone(line: str) -> bool:
 def _is_open(even: str, start: int, end: int) -> bool:
     """Whether a bracket is open at the end of a paragraph's text so far."""
     left = even.rfind("\uff08", max(start, end - 400), end)
-    return left >= 0 and left > even.rfind("\uff09", max(start, end - 400), end)
+    return left > even.rfind("\uff09", max(start, end - 400), end) and even[end - 1] != "\u2026"
 
 
 def _is_cut_before_number(there: str, here: str) -> bool:

@@ -56,7 +56,7 @@ def read_outline(head: Head, is_speech: bool) -> list[Leaf]:
 def _body(head: Head) -> list[Paragraph]:
     """The paragraphs that may hold measures: no signature, date, note, list of attachments or repeated title."""
     kept: list[Paragraph] = []
-    in_attachments = False
+    in_attachments = is_below_title = False
     for paragraph in head.body:
         text = paragraph.text
         if expression("documents.attachments").match(text):
@@ -68,7 +68,11 @@ def _body(head: Head) -> list[Paragraph]:
         if any(expression(name).match(text) for name in _APART):
             continue
         if _is_title_line(text, head):
+            is_below_title = bool(kept)
             continue
+        if is_below_title and expression("outline.preamble").search(text):
+            continue  # of an annex: no part of the last measure above its title
+        is_below_title = is_below_title and not _is_numbered(text)
         kept.append(paragraph)
     return kept
 

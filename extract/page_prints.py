@@ -53,7 +53,7 @@ def read_page(printed: Sequence[Paragraph]) -> Page:
     facts: dict[int, Facts] = {}
     label = ""
     for paragraph in printed:
-        text = paragraph.text
+        text = _without_bars(paragraph.text)
         is_value = bool(label) and len(text) <= LONGEST_VALUE and _facts(label + text) != Facts()
         if not is_value and not expression("prints.line").match(text):
             kept.append(paragraph)
@@ -61,8 +61,12 @@ def read_page(printed: Sequence[Paragraph]) -> Page:
             continue
         place = len(kept)
         facts[place] = _joined(facts.get(place, Facts()), _facts(label + text if is_value else text))
-        label = text if text.endswith("\uff1a") else ""
+        label = text if text.endswith("\uff1a") or expression("prints.label").fullmatch(text) else ""
     return Page(kept, facts)
+
+
+def _without_bars(text: str) -> str:
+    return text.replace("|", "").replace("\uff5c", "")
 
 
 def _joined(one: Facts, other: Facts) -> Facts:
