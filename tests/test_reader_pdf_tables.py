@@ -66,3 +66,20 @@ def test_running_heads_with_figures_go_also_where_numbers_begin_again() -> None:
         b"BT /F1 10 Tf 1 0 0 1 72 800 Tm (Gazette p. %d) Tj 1 0 0 1 72 500 Tm (words) Tj ET" % (number % 6 + 1) for number in range(12)
     ]
     assert read_pdf(pdf(*pages), "a.pdf").text == "\n\f".join(["words"] * 12) + "\n"
+
+
+def test_tables_stand_where_they_are_printed() -> None:
+    page = (
+        drawn(HEADER, ("1", "Build", "Office"), top=700, before="one", after="two") + b" " + drawn(HEADER, ("2", "Mend", "Bureau"), top=500)
+    )
+    lines = ["one", "", "No｜Task｜Unit", "1｜Build｜Office", "", "two", "", "No｜Task｜Unit", "2｜Mend｜Bureau", "", ""]
+    assert read_pdf(pdf(page), "a.pdf").text.split("\n") == lines
+
+
+def test_a_row_has_its_place_on_the_page() -> None:
+    read = read_pdf(pdf(drawn(HEADER, ("1", "Build", "Office"), top=700)), "a.pdf")
+    header, row = (box for box, line in zip(read.boxes, read.text.split("\n"), strict=True) if line)
+    assert header
+    assert row
+    assert [round(edge) for edge in (row.page, row.left, row.top, row.width, row.height)] == [1, 60, 842 - 700 + 30, 440, 30]
+    assert round(header.top) == 842 - 700

@@ -53,7 +53,7 @@ def read_pdf(data: bytes, name: str) -> Printed:
 
 
 def _boxes(printed: Sequence[_Printed], pages: Sequence[Page]) -> Boxes:
-    """The box of each printed line, those of a table's rows being the table's; the text ends in a line without one."""
+    """The box of each printed line, the text ends in a line without one."""
     boxes: list[Box | None] = []
     for one in printed:
         line = one.line
@@ -61,7 +61,7 @@ def _boxes(printed: Sequence[_Printed], pages: Sequence[Page]) -> Boxes:
             one.page + 1,
             *(round(edge, 1) for edge in (line.left, pages[one.page].height - line.top, line.right - line.left, line.top - line.bottom)),
         )
-        boxes += [box if row and line.top > line.bottom else None for row in line.text.split("\n")]
+        boxes.append(box if line.top > line.bottom else None)
     last = printed[-1].page if printed else 0
     return (*boxes, None, *([None] if last < len(pages) - 1 else []))
 
@@ -90,9 +90,15 @@ def _page(columns: Sequence[Column], tables: Sequence[Table], number: int, page:
         return [_Printed(Line(say("reader.page_without_text", page=number + 1), 0, 0, 0, 0), number, None)]
     ordered = [_Printed(line, number, column.frame) for column in columns for line in column.lines]
     for table in tables:
-        place = next((at for at, one in enumerate(ordered) if one.line.top < table.frame.top), len(ordered))
-        ordered.insert(place, _Printed(table.line(), number, None))
+        place = _place_of(table.frame, [one.line for one in ordered])
+        ordered[place:place] = [_Printed(line, number, None) for line in table.lines()]
     return ordered
+
+
+def _place_of(frame: Line, lines: Sequence[Line]) -> int:
+    """Where a table comes among lines in reading order: before the first one of its column that stands lower."""
+    beside = [at for at, line in enumerate(lines) if line.left < frame.right and line.right > frame.left]
+    return next((at for at in beside if lines[at].top < frame.top), beside[-1] + 1 if beside else len(lines))
 
 
 def _joined(printed: Sequence[_Printed], count: int, setting: Setting) -> str:

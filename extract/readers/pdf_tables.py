@@ -9,7 +9,7 @@ from typing import Any
 
 from extract.readers.errors import ReaderError
 from extract.readers.pdf_lines import Line
-from extract.readers.tables import Cell, table_lines
+from extract.readers.tables import Cell, numbered_lines
 
 FEWEST_CELLS = 4  # of a table of its own; what goes on from the page before may be a row
 NEAR = 4.0  # points by which the edges of one table differ from page to page
@@ -18,19 +18,22 @@ EDGE = 1.0
 
 @dataclass(slots=True)
 class Table:
-    """A table on one page: its frame, its rows, and whether it is joined with the page before or after."""
+    """A table on one page: its frame, its rows and their edges (lower, upper), and whether it is joined with the page before or after."""
 
     frame: Line
     rows: list[list[Cell]]
+    edges: list[tuple[float, float]]
     cells: int
     follows: bool = False
     is_followed: bool = False
 
-    def line(self) -> Line:
-        """All its rows as one block of text, a blank line where it begins and where it ends."""
-        before, after = [] if self.follows else [""], [] if self.is_followed else [""]
-        frame = self.frame
-        return Line("\n".join([*before, *table_lines(self.rows), *after]), frame.left, frame.bottom, frame.right, frame.top)
+    def lines(self) -> list[Line]:
+        """Its rows with their places, a blank line where it begins and where it ends."""
+        left, right, top, bottom = self.frame.left, self.frame.right, self.frame.top, self.frame.bottom
+        rows = [Line(text, left, self.edges[number][0], right, self.edges[number][1]) for number, text in numbered_lines(self.rows)]
+        before = [] if self.follows else [Line("", left, top, right, top)]
+        after = [] if self.is_followed else [Line("", left, bottom, right, bottom)]
+        return [*before, *rows, *after]
 
 
 def find_tables(data: bytes, numbers: Sequence[int], name: str) -> dict[int, list[Table]]:
@@ -66,7 +69,8 @@ def _table(table: Any, height: float) -> Table:
             covered |= {(number + down, column + across) for down in range(high) for across in range(wide)}
             line.append(Cell(_joined(texts[number][column]), wide, high))
         made.append(line)
-    return Table(Line("", left, height - bottom, right, height - top), made, len(table.cells))
+    edges = [(height - float(row.bbox[3]), height - float(row.bbox[1])) for row in rows]
+    return Table(Line("", left, height - bottom, right, height - top), made, edges, len(table.cells))
 
 
 def _width(cells: Sequence[tuple[float, float, float, float] | None], column: int) -> int:
@@ -105,9 +109,10 @@ def join_tables(tables: Mapping[int, list[Table]], pages: Sequence[Sequence[Line
         header = header or _texts(before.rows[0])
         before.is_followed = first.follows = True
         if _texts(first.rows[0]) == header:
-            del first.rows[0]
+            del first.rows[0], first.edges[0]
         if first.rows and _is_rest(first.rows[0], before):
             _add(before, first.rows.pop(0))
+            del first.edges[0]
         if len(tables[number]) > 1:
             header = []
     for found in tables.values():

@@ -26,21 +26,26 @@ class Cell:
 
 def table_lines(rows: Iterable[Sequence[Cell]]) -> list[str]:
     """The lines of a table; none for an empty one."""
+    return [line for _, line in numbered_lines(rows)]
+
+
+def numbered_lines(rows: Iterable[Sequence[Cell]]) -> list[tuple[int, str]]:
+    """The lines of a table, each with the number of the row that it prints, from 0."""
     grid = _grid(rows)
     width = max((len(row) for row in grid), default=0)
-    lines: list[str] = []
+    lines: list[tuple[int, str]] = []
     header: list[str] | None = None
-    for row in grid:
+    for number, row in enumerate(grid):
         texts = [text for text, _ in row]
         spread = [text for text, is_first in row if is_first]
         if not any(texts):
             continue
         if len(spread) == 1 or width == 1:
-            lines += [line for line in spread[0].split("\n") if line.strip()]
+            lines += [(number, line) for line in spread[0].split("\n") if line.strip()]
             continue
         cells = [_one_line(text) for text in texts] + [""] * (width - len(texts))
         if cells != header:
-            lines.append(BETWEEN.join(cells))
+            lines.append((number, BETWEEN.join(cells)))
         header = header or cells
     return lines
 
