@@ -80,3 +80,20 @@ def test_a_speech_ends_with_its_tasks() -> None:
     document = _found(SPEECH, "documents")[0]
     assert (document["title"], document["date"]) == ("在全市安全生产工作会议上的讲话", "2023-07-04")
     assert [row["id"] for row in _found(SPEECH, "items")] == ["一", "二/一要", "二/二要"]
+
+
+STANDING = """湖阳市人民政府第三十二次常务会议纪要
+
+时间：2023年8月21日上午
+地点：市政府第一会议室
+列席人员：市财政局主要负责人
+
+一、研究公共租赁住房管理办法
+会议强调，市住建局要加快筹建，确保年底前完成1200套任务。
+"""
+
+
+def test_the_day_of_a_meeting_dates_its_minutes() -> None:
+    document = _found(STANDING, "documents")[0]
+    assert (document["issuer"], document["date"]) == ("湖阳市人民政府", "2023-08-21")
+    assert [row["date"] for row in _found(STANDING, "deadlines")] == ["2023-12-31"]
