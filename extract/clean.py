@@ -13,22 +13,16 @@ from functools import cache
 
 from extract.chinese_dates import even_zeros
 from extract.flat_tables import flattened
+from extract.lines import BLANKS, MARGIN_SLACK, Line, margin_of, read_lines
 from extract.patterns import expression, words
 from extract.table_lines import barred
 from ontology.pages import SOFT
 from ontology.records import Span
 
-BLANKS = " \t\u3000\xa0\u200b\ufeff\u2002\u2003\r\x0b\x0c"
-HEADING = re.compile(r"[ \t\f\u3000]*(#{1,6})[ \t]+|[?\uff1f]{2,6}|[ \t\f\u3000]*>[ \t]?")
 INNER_BLANK = re.compile(f"[{re.escape(BLANKS)}]+")
-INDENT = re.compile("\u3000{2}|[ \xa0]{4}|\t")
 LONGEST_PRINT = 130  # characters of a line that a website prints around a document
-LONGEST_WRAPPED = 62  # widths (in full-width characters) beyond which a line is a paragraph, not a printed line
-MARGIN_SLACK = 3.0  # full-width characters by which a justified line may fall short of the margin
-
 TRADITIONAL = 5  # characters that only traditional script has, from which on a text is taken to be in it
 INDENTED = 2.0  # full-width characters by which the first line of a paragraph is set in
-SHORTEST_MARGIN = 20.0  # a page is never set as narrow as this
 SHORTEST = 4.0  # no paragraph of running text is as short as this many full-width characters
 
 
@@ -48,22 +42,11 @@ class Clean:
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
 
-@dataclass(slots=True)
-class _Line:
-    start: int
-    end: int
-    width: float
-    mark: int
-    is_indented: bool
-    after_blank: bool
-    after_page: bool
-
-
 def clean(text: str) -> Clean:
     """Clean a source text; total: any text gives a Clean, an empty one an empty Clean."""
     even = evened(text)
-    lines = _lines(even)
-    margin = None if SOFT in text else _margin(lines)  # where lines are told from paragraphs, none is wrapped
+    lines = read_lines(even)
+    margin = None if SOFT in text else margin_of(lines)  # where lines are told from paragraphs, none is wrapped
     kept = array("L")
     pieces: list[str] = []
     marks: dict[int, int] = {}
@@ -118,53 +101,8 @@ def _simplified(text: str) -> str:
     return text.translate(table)
 
 
-def _lines(even: str) -> list[_Line]:
-    page = expression("clean.page")
-    lines: list[_Line] = []
-    at, after_blank, after_page = 0, True, False
-    for raw in even.split("\n"):
-        start, end = at, at + len(raw)
-        at = end + 1
-        if page.match(raw):
-            after_page = True
-            continue
-        mark, indented = 0, bool(INDENT.match(raw.lstrip("\f")))
-        heading = HEADING.match(raw)
-        if heading:
-            start += heading.end()
-            mark = len(heading[1] or "")
-        while start < end and even[start] in BLANKS:
-            start += 1
-        while end > start and even[end - 1] in BLANKS:
-            end -= 1
-        if start == end:
-            after_blank = True
-            continue
-        lines.append(_Line(start, end, _width(even, start, end), mark, indented, after_blank, after_page))
-        after_blank = after_page = False
-    return lines
-
-
-def _width(text: str, start: int, end: int) -> float:
-    piece = text[start:end]
-    narrow = len(piece.encode("ascii", "ignore"))
-    return len(piece) - narrow / 2
-
-
-def _margin(lines: list[_Line]) -> float | None:
-    """The width of a full printed line where the text is wrapped to one, else None."""
-    if len(lines) < 6:
-        return None
-    widths = sorted(line.width for line in lines)
-    top = widths[int(len(widths) * 0.97)]
-    if top > LONGEST_WRAPPED or top < SHORTEST_MARGIN:
-        return None
-    near = sum(top - MARGIN_SLACK <= width <= top + 2 for width in widths)
-    return top if near >= max(3, 0.05 * len(widths)) else None
-
-
-def _paragraphs(even: str, lines: list[_Line], margin: float | None) -> list[list[_Line]]:
-    paragraphs: list[list[_Line]] = []
+def _paragraphs(even: str, lines: list[Line], margin: float | None) -> list[list[Line]]:
+    paragraphs: list[list[Line]] = []
     reach, is_prose, is_label = 0.0, False, False
     for number, line in enumerate(lines):
         is_open = bool(paragraphs) and _is_open(even, paragraphs[-1][0].start, lines[number - 1].end)
@@ -182,7 +120,7 @@ def _paragraphs(even: str, lines: list[_Line], margin: float | None) -> list[lis
     return paragraphs
 
 
-def _continues(even: str, lines: list[_Line], number: int, margin: float | None, reach: float, is_prose: bool, is_open: bool) -> bool:
+def _continues(even: str, lines: list[Line], number: int, margin: float | None, reach: float, is_prose: bool, is_open: bool) -> bool:
     """Whether this line carries on the paragraph that the line before it belongs to."""
     line, before = lines[number], lines[number - 1]
     here, there = even[line.start : line.end], even[before.start : before.end]
@@ -227,7 +165,7 @@ def _is_cut_before_number(there: str, here: str) -> bool:
     return bool(expression("clean.cut_number").search(there)) and not is_new
 
 
-def _is_torn(even: str, line: _Line, before: _Line) -> bool:
+def _is_torn(even: str, line: Line, before: Line) -> bool:
     """A paragraph that a page or column break tore: the first half ends in mid-sentence, the second begins in one."""
     there, here = even[before.start : before.end], even[line.start : line.end]
     if line.is_indented or expression("clean.sentence_end").search(there) or expression("clean.closed").search(there):
@@ -239,12 +177,14 @@ def _is_torn(even: str, line: _Line, before: _Line) -> bool:
     return len(there) >= 16 and not before.mark and bool(expression("clean.prose").search(there))
 
 
-def _is_wrapped(even: str, lines: list[_Line], number: int, margin: float, reach: float, is_prose: bool) -> bool:
+def _is_wrapped(even: str, lines: list[Line], number: int, margin: float, reach: float, is_prose: bool) -> bool:
     """A printed line that goes on: the line before reached the margin, or a justified line was cut at its marks."""
     line, before = lines[number], lines[number - 1]
     there, here = even[before.start : before.end], even[line.start : line.end]
     if line.width <= SHORTEST and not expression("clean.sentence_end").search(here):
         return True  # a word torn off a justified line
+    if expression("clean.sentence_end").search(there) and expression("clean.signature").match(here):
+        return False
     if expression("clean.sentence_end").search(there) or _closes_label(even, before.end):
         # A paragraph's first line is indented by two characters, so a full line is never a first one.
         if reach >= margin - MARGIN_SLACK:
@@ -268,7 +208,7 @@ def _closes_label(even: str, end: int) -> bool:
     return left >= 0 and bool(expression("clean.label_inside").search(even, left, end))
 
 
-def _fills(lines: list[_Line], number: int, reach: float, margin: float, slack: float) -> bool:
+def _fills(lines: list[Line], number: int, reach: float, margin: float, slack: float) -> bool:
     """Whether the pieces from `number` on fill the printed line up to its margin."""
     for line in lines[number : number + 12]:
         if (line.after_blank and not line.after_page) or reach + line.width > margin + 1:
@@ -277,7 +217,7 @@ def _fills(lines: list[_Line], number: int, reach: float, margin: float, slack: 
     return reach >= margin - slack
 
 
-def _kept_ranges(even: str, paragraph: list[_Line]) -> list[tuple[int, int]]:
+def _kept_ranges(even: str, paragraph: list[Line]) -> list[tuple[int, int]]:
     """The stretches of a paragraph that are text: without blanks (save between two foreign words) and mark-up."""
     ranges: list[tuple[int, int]] = []
     for line in paragraph:
@@ -295,6 +235,6 @@ def _kept_ranges(even: str, paragraph: list[_Line]) -> list[tuple[int, int]]:
     return ranges
 
 
-def _is_between_words(even: str, start: int, end: int, line: _Line) -> bool:
+def _is_between_words(even: str, start: int, end: int, line: Line) -> bool:
     left, right = even[start - 1 : start], even[end : end + 1] if end < line.end else ""
     return left.isascii() and right.isascii() and left.isalpha() and right.isalpha()

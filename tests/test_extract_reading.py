@@ -110,6 +110,19 @@ def test_windows_newlines_change_no_row() -> None:
     assert [m.path for m in windows.measures] == [m.path for m in plain.measures]
 
 
+def test_a_blank_line_after_every_printed_line_changes_nothing() -> None:
+    text = (GOLD / "kunming.txt").read_text(encoding="utf-8")
+    once, twice = read(_source(text)), read(_source(text.replace("\n", "\n\n")))
+    assert [m.path for m in twice.measures] == [m.path for m in once.measures]
+    assert [(a.unit.name, a.role) for a in twice.assignments] == [(a.unit.name, a.role) for a in once.assignments]
+
+
+def test_a_signature_does_not_go_on_with_the_sentence_above_it() -> None:
+    text = "青川市人民政府办公室关于印发青川市低空经济行动方案的通知\n各县（市、区）人民政府，市各直属园区管委会，市各委、办、局，市各\n直属单位：\n《青川市低空经济行动方案》已经市政府会议研究并报经省发展改革\n委同意，现印发给你们，请认真组织实施。\n青川市人民政府办公室\n2024年10月10日\n一、总体目标。到2025年建成起降点20个，形成一批应用场景和示范线\n路，产业规模达到50亿元。\n"
+    (document,) = read(_source(text)).documents
+    assert document.issuers == ("青川市人民政府办公室",)
+
+
 def test_traditional_characters_are_read_and_keep_their_places() -> None:
     text = "甲市人民政府關於甲事的意見\n甲政〔2023〕1號\n各縣區人民政府：\n一、加強領導。抓好落實。（責任單位：市財政局、市發展改革委）\n"
     reading = read(_source(text))
