@@ -190,6 +190,8 @@ def _is_wrapped(even: str, lines: list[Line], number: int, margin: float, reach:
         if reach >= margin - MARGIN_SLACK:
             return _fills(lines, number, 0.0, margin, 1.0)
         return reach + line.width <= margin + 1 and _fills(lines, number, reach, margin, MARGIN_SLACK)
+    if not is_prose and expression("clean.whole_title").match(there) and not expression("clean.title_tail").match(here):
+        return False
     if is_prose:
         return not expression("clean.signature").match(here) or reach >= margin - MARGIN_SLACK
     if reach >= margin - MARGIN_SLACK or expression("clean.cut").search(there):
