@@ -19,7 +19,7 @@ from kg.snapshots import Snapshots
 from ontology.words import say
 
 SMALL_FILES = 96  # of a graph, before they are made one: a write leaves about eight, and to make them one takes seconds where it is large
-LARGE = 32 << 20  # bytes of a file that is not small
+A_FILE_MORE = 8 << 20  # bytes of a graph for each of which one file more is allowed
 
 
 class Shelf(Protocol):
@@ -164,7 +164,7 @@ def _is_scattered(folder: Path) -> bool:
     for path in folder.glob("*.sst"):
         with suppress(FileNotFoundError):  # the engine may take it away meanwhile
             sizes.append(path.stat().st_size)
-    return len(sizes) - sum(sizes) // LARGE > SMALL_FILES
+    return len(sizes) > SMALL_FILES + sum(sizes) // A_FILE_MORE
 
 
 class MemoryBackend:

@@ -27,6 +27,7 @@ from kg.iris import BASE, DECISIONS_GRAPH, TEXTS, UNITS_GRAPH, effective_iri
 from kg.quads import node, term_node, text_of
 from ontology.words import say
 
+_VIRTUOSO_TRUTH = "__ASK_RETVAL"
 Subject = NamedNode | BlankNode | None
 Object = NamedNode | BlankNode | Literal | None
 _UNIONS = ((), (("union-default-graph", "true"),), (("default-graph-uri", "urn:x-arq:UnionGraph"),))  # plain, Oxigraph, Jena
@@ -66,7 +67,7 @@ class RemoteStore:
         s, p, o, g = (f"?{name}" if part is None else str(part) for name, part in parts.items())
         if graph_name is not None and subject is predicate is object is None:
             rows = self._triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {g} {{ ?s ?p ?o }} }}", ())
-            return (Quad(row.subject, row.predicate, row.object, graph_name) for row in rows)
+            return (Quad(row.subject, row.predicate, _even(row.object), graph_name) for row in rows)
         filters = "" if graph_name is not None else f' FILTER(STRSTARTS(STR(?g), "{BASE}"))'
         return self.quads(f"SELECT * WHERE {{ GRAPH {g} {{ {s} {p} {o} }}{filters} }}", **parts)
 
@@ -77,7 +78,7 @@ class RemoteStore:
             raise StoreError(say("kg.endpoint_no_sparql", path=self.endpoint.address, found="boolean"))
         bound = {variable.value for variable in found.variables}
         for row in found:
-            yield Quad(*(row[name] if given.get(name) is None and name in bound else given[name] for name in ("s", "p", "o", "g")))
+            yield Quad(*(_even(row[name]) if given.get(name) is None and name in bound else given[name] for name in ("s", "p", "o", "g")))
 
     def named_graphs(self) -> Iterator[NamedNode]:
         """The graphs that are ours, those that hold only the text of a source aside."""
@@ -136,7 +137,7 @@ class RemoteStore:
     def _solutions(self, text: str, options: Iterable[tuple[str, str]]) -> QuerySolutions | QueryBoolean:
         data = self.endpoint.ask(text, SOLUTIONS, options)
         try:
-            return parse_query_results(data, QueryResultsFormat.JSON)
+            return _as_truth(parse_query_results(data, QueryResultsFormat.JSON))
         except (SyntaxError, ValueError):
             raise StoreError(say("kg.endpoint_no_sparql", path=self.endpoint.address, found=SOLUTIONS)) from None
 
@@ -149,3 +150,18 @@ class RemoteStore:
         except (SyntaxError, ValueError):
             raise StoreError(say("kg.endpoint_no_sparql", path=self.endpoint.address, found=TRIPLES)) from None
         return cast("QueryTriples", held.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
+
+
+def _even(part: Any) -> Any:
+    """A term as it was written: Virtuoso gives true and false back as 1 and 0."""
+    if isinstance(part, Literal) and part.datatype == term_node("xsd:boolean") and part.value in ("0", "1"):
+        return Literal(part.value == "1")
+    return part
+
+
+def _as_truth(found: QuerySolutions | QueryBoolean) -> QuerySolutions | QueryBoolean:
+    """The answer itself; one to ASK that Virtuoso gives as a table (a row with a 1, or none) as what it means."""
+    if not isinstance(found, QuerySolutions) or [one.value for one in found.variables] != [_VIRTUOSO_TRUTH]:
+        return found
+    truth = any(text_of(row[0]) == "1" for row in found if row[0] is not None)
+    return parse_query_results(b'{"head": {}, "boolean": %s}' % (b"true" if truth else b"false"), QueryResultsFormat.JSON)

@@ -16,6 +16,7 @@ from tests.bench_graph import graph
 from tests.bench_many import many_gazettes
 from tests.bench_office import clerk
 from tests.bench_views import views
+from tests.bench_virtuoso import behind_virtuoso
 from tests.gold_readings import GAZETTE, GOLD
 
 UNITS = ("市财政局", "市发改委", "市住建局", "市人社局", "市教体局", "市民政局", "各县区人民政府", "市总工会")
@@ -112,6 +113,7 @@ if __name__ == "__main__":
     commands()
     views()
     graph()
+    behind_virtuoso()
     with tempfile.TemporaryDirectory() as name:
         clerk(Path(name))
     many_gazettes(400)

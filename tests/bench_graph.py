@@ -69,7 +69,7 @@ def _questions(disk: Graph, memory: Graph, peer: Graph) -> None:
     for name, *arguments in QUESTIONS:
         ours = min(_seconds(lambda: ask(disk, name, arguments)) for _ in range(3))  # noqa: B023
         in_memory = min(_seconds(lambda: ask(memory, name, arguments)) for _ in range(3))  # noqa: B023
-        theirs = _limited(lambda: ask(peer, name, arguments))  # noqa: B023
+        theirs = limited(lambda: ask(peer, name, arguments))  # noqa: B023
         mark = " " if theirs < LONGEST else ">"
         ratios.append((theirs / ours, theirs / in_memory))
         print(
@@ -102,7 +102,7 @@ def _other(work: Callable[[], object]) -> None:
         work()
 
 
-def _limited(work: Callable[[], object]) -> float:
+def limited(work: Callable[[], object]) -> float:
     """Seconds that `work` takes, LONGEST where it was stopped."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
