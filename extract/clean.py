@@ -13,7 +13,7 @@ from functools import cache
 
 from extract.chinese_dates import even_zeros
 from extract.flat_tables import flattened
-from extract.lines import BLANKS, MARGIN_SLACK, Line, margin_of, read_lines
+from extract.lines import BLANKS, MARGIN_SLACK, Line, are_set_in, margin_of, read_lines
 from extract.patterns import expression, words
 from extract.table_lines import barred
 from ontology.pages import SOFT
@@ -104,9 +104,11 @@ def _simplified(text: str) -> str:
 def _paragraphs(even: str, lines: list[Line], margin: float | None) -> list[list[Line]]:
     paragraphs: list[list[Line]] = []
     reach, is_prose, is_label = 0.0, False, False
+    set_in = are_set_in(even, lines, margin)
     for number, line in enumerate(lines):
         is_open = bool(paragraphs) and _is_open(even, paragraphs[-1][0].start, lines[number - 1].end)
-        if paragraphs and _continues(even, lines, number, margin, reach, is_prose, is_open):
+        first = paragraphs[-1][0] if set_in and paragraphs else None
+        if paragraphs and _continues(even, lines, number, margin, reach, is_prose, is_open, first):
             paragraphs[-1].append(line)
             fits = margin is not None and reach + line.width <= margin + 1
             reach = reach + line.width if fits else line.width
@@ -120,8 +122,10 @@ def _paragraphs(even: str, lines: list[Line], margin: float | None) -> list[list
     return paragraphs
 
 
-def _continues(even: str, lines: list[Line], number: int, margin: float | None, reach: float, is_prose: bool, is_open: bool) -> bool:
-    """Whether this line carries on the paragraph that the line before it belongs to."""
+def _continues(
+    even: str, lines: list[Line], number: int, margin: float | None, reach: float, is_prose: bool, is_open: bool, first: Line | None
+) -> bool:
+    """Whether this line carries on the paragraph that the line before it belongs to; `first` is that one's, where indents tell."""
     line, before = lines[number], lines[number - 1]
     here, there = even[line.start : line.end], even[before.start : before.end]
     if line.mark or expression("clean.row").search(here) or expression("clean.row").search(there):
@@ -132,15 +136,18 @@ def _continues(even: str, lines: list[Line], number: int, margin: float | None, 
         return False
     if is_open and not line.mark and not expression("clean.opening_strict").match(here):
         return True
+    goes_on = first is not None and first.is_indented and not line.is_indented and reach >= (margin or 0) - MARGIN_SLACK
     if expression("clean.opening").match(here):
-        return _is_cut_before_number(there, here)
+        return _is_cut_before_number(there, here) or (goes_on and expression("clean.clause").match(here) is not None)
     if expression("clean.bracket_opening").match(here):
         return True
     if margin is None or (line.after_blank and not line.after_page):
         return _is_torn(even, line, before)
     ends = expression("clean.sentence_end").search(there) or _closes_label(even, before.end)
-    if ends and line.is_indented and not before.is_indented:
+    if line.is_indented and (first is not None or (ends and not before.is_indented)):
         return False
+    if goes_on and not expression("clean.signature").match(here):
+        return True
     return _is_wrapped(even, lines, number, margin, reach, is_prose)
 
 
@@ -190,7 +197,7 @@ def _is_wrapped(even: str, lines: list[Line], number: int, margin: float, reach:
         if reach >= margin - MARGIN_SLACK:
             return _fills(lines, number, 0.0, margin, 1.0)
         return reach + line.width <= margin + 1 and _fills(lines, number, reach, margin, MARGIN_SLACK)
-    if not is_prose and expression("clean.whole_title").match(there) and not expression("clean.title_tail").match(here):
+    if not is_prose and _ends_title(there, here):
         return False
     if is_prose:
         return not expression("clean.signature").match(here) or reach >= margin - MARGIN_SLACK
@@ -200,6 +207,13 @@ def _is_wrapped(even: str, lines: list[Line], number: int, margin: float, reach:
         return True  # the rest of a word that a justified line tore off
     is_cut_at_marks = expression("clean.mark_at_end").search(there) or expression("clean.mark_at_start").match(here)
     return bool(is_cut_at_marks) and reach + line.width <= margin + 1
+
+
+def _ends_title(there: str, here: str) -> bool:
+    """Whether a line ends a title, whatever its width: by its own form, or because the next one begins a preamble."""
+    if expression("clean.whole_title").match(there):
+        return not expression("clean.title_tail").match(here)
+    return bool(expression("clean.title_end").match(there) and expression("clean.preamble").match(here))
 
 
 def _closes_label(even: str, end: int) -> bool:

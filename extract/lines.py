@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.patterns import expression
 
@@ -14,6 +15,8 @@ LONGEST_WRAPPED = 62  # widths (in full-width characters) beyond which a line is
 MARGIN_SLACK = 3.0  # full-width characters by which a justified line may fall short of the margin
 SHORTEST_MARGIN = 20.0  # a page is never set as narrow as this
 DOUBLE_SPACED = 0.9  # of all lines, the share with a blank line above, from which on a text is double-spaced
+FEWEST_SET_IN = 3  # lines that are set in, and lines that go on in mid-sentence, from which on indents are trusted
+MOST_SET_IN = 0.7  # of all lines
 CUT_LINES = 0.12  # of the lines of a double-spaced text, the share that is full and ends in mid-sentence where they are wrapped
 
 
@@ -69,6 +72,19 @@ def _single_spaced(even: str, lines: list[Line]) -> list[Line]:
         for line in lines:
             line.after_blank = False
     return lines
+
+
+def are_set_in(even: str, lines: list[Line], margin: float | None) -> bool:
+    """Whether a wrapped text sets in the first line of each paragraph, and no other: then indents tell where paragraphs begin."""
+    if margin is None:
+        return False
+    indented = sum(line.is_indented for line in lines)
+    goes_on = [
+        line.is_indented
+        for before, line in pairwise(lines)
+        if before.width >= margin - MARGIN_SLACK and not expression("clean.sentence_end").search(even, before.start, before.end)
+    ]
+    return FEWEST_SET_IN <= indented <= MOST_SET_IN * len(lines) and len(goes_on) >= FEWEST_SET_IN and not any(goes_on)
 
 
 def _width(text: str, start: int, end: int) -> float:
