@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from extract.clean import clean
+from extract.readers.pdf import read_pdf
 from extract.readers.pdf_lines import Line, page_lines
 from extract.readers.pdf_paragraphs import Column, Frame, Setting, columns_of, goes_on, setting_of
 from extract.readers.pdf_words import begins, is_torn
+from ontology.pages import SOFT
 from tests.office_files import pdf
 
 EM = 10.0
@@ -116,3 +120,14 @@ def test_turned_pages_are_read_as_they_are_shown(turn: int) -> None:
     assert [one.text for one in lines] == ["first words", "second words"]
     assert lines[0].left == pytest.approx(100, abs=1)
     assert lines[0].bottom - lines[1].bottom == pytest.approx(20, abs=0.5)
+
+
+def test_a_paragraph_without_an_end_is_read_in_good_time() -> None:
+    page = (
+        b"BT /F1 10 Tf "
+        + b"".join(b"1 0 0 1 60 %d Tm (words of line %d on the page) Tj " % (800 - 12 * row, row) for row in range(60))
+        + b"ET"
+    )
+    begun = time.perf_counter()
+    assert read_pdf(pdf(page, pages=60), "a.pdf").text.count(SOFT) > 3_000
+    assert time.perf_counter() - begun < 8  # a second where nothing else runs; minutes when each line looked at all before it

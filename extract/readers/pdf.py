@@ -21,6 +21,7 @@ from ontology.pages import BREAK, SOFT
 from ontology.words import say
 
 MOST_PAGES = 3_000
+LONGEST = 600  # characters of a paragraph that are looked at
 MOST_TORN = 0.15  # of all lines that go on, the share that had room left: beyond it, lines are not what was set
 FEWEST_RULES = 4  # drawn paths below which a page holds no table
 
@@ -125,7 +126,7 @@ def _following(printed: Sequence[_Printed], setting: Setting) -> list[bool]:
     for one in printed:
         is_next = before is not None and _goes_on(before, one, setting, paragraph)
         torn += before is not None and not is_next and _is_broken(before, one)
-        paragraph = paragraph + one.line.text if is_next else one.line.text
+        paragraph = (paragraph + one.line.text if is_next else one.line.text)[-LONGEST:]
         follows.append(is_next)
         before = one
     return follows if torn <= MOST_TORN * (torn + sum(follows)) else [False] * len(follows)

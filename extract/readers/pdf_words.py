@@ -11,6 +11,9 @@ from extract.readers.numerals import written
 
 MARKUP = re.compile(r"[#>*\s]*")
 LEAST = 16  # characters of a line of running text
+SHORT = 100  # characters of a line of its own
+TAIL = 8  # characters in which a sentence ends
+COLON = "\uff1a"
 HIGHEST = 100  # up to which headings are counted in words
 
 
@@ -19,14 +22,17 @@ def begins(so_far: str, line: str, *, is_told_by_indent: bool) -> bool:
 
     Where indents tell paragraphs, a line without one begins a paragraph only as a heading that is printed at the margin.
     """
-    upper, lower = _plain(so_far), _plain(line)
+    lower = _plain(line)
+    number = expression("pages.number").match(lower)
+    if is_told_by_indent and (number is None or not expression("pages.heading").match(lower)):
+        return stands_alone(so_far, line)
+    upper = _plain(so_far)
     if stands_alone(upper, lower):
         return True
-    ends = bool(expression("clean.sentence_end").search(upper))
-    number = expression("pages.number").match(lower)
+    ends = bool(expression("clean.sentence_end").search(upper[-TAIL:]))
     if is_told_by_indent:
-        return ends and number is not None and bool(expression("pages.heading").match(lower)) and not _is_inline(upper, number)
-    if expression("documents.addressees").match(upper) or expression("pages.announcing").search(upper):
+        return ends and number is not None and not _is_inline(upper, number)
+    if upper.endswith(COLON) and (expression("documents.addressees").match(upper) or expression("pages.announcing").search(upper)):
         return True
     if number is None:
         return False
@@ -37,7 +43,7 @@ def begins(so_far: str, line: str, *, is_told_by_indent: bool) -> bool:
 
 def stands_alone(upper: str, lower: str) -> bool:
     """Whether one of two lines is a document's number, a date in brackets or the like, which are lines of their own."""
-    return any(expression("clean.alone").match(_plain(text)) for text in (upper, lower))
+    return any(len(text) <= SHORT and expression("clean.alone").match(_plain(text)) for text in (upper, lower))
 
 
 def is_torn(upper: str, lower: str) -> bool:
