@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.placed_names import LONGEST_LEVEL
 from ontology.places import Place, Rank, places_around
 from ontology.records import Document, Level, Reading, Unit, UnitKind
 from ontology.registry import Department, forms, generics, topics
 
-LONGEST_LEVEL = 3  # characters of a level word: 市, 自治区
 _LEVELS = {Rank.PROVINCE: Level.PROVINCE, Rank.PREFECTURE: Level.CITY_UNIT, Rank.COUNTY: Level.COUNTY_UNIT}
 
 

@@ -14,7 +14,7 @@ from kg.decisions import standing_verdicts, vanished_decisions
 from kg.effective import effective_quads
 from kg.errors import StoreError
 from kg.iris import BASE, DECISIONS_GRAPH, UNITS_GRAPH
-from kg.quads import Quads, node, term_node, text_of
+from kg.quads import Quads, QuadStore, node, term_node, text_of
 from kg.storing import Pending, drop_document, holds_document, index_document
 from kg.unit_descriptions import decided_forms, join_units, unit_forms
 from ontology.words import say
@@ -85,35 +85,38 @@ class _Merging:
         standing, pending = standing_verdicts(self.target.store), Pending(self.target.store)
         found = self.other.store.quads_for_pattern(None, term_node("rdf:type"), term_node("Document"))
         for iri in sorted({text_of(quad.subject) for quad in found}):
-            own = self._graph(iri)
-            self.documents[iri] = _value(own, iri, "dcterms:source")
-            if self._is_wanted(iri, own):
+            self.documents[iri] = _value(_head(self.other.store, iri), iri, "dcterms:source")
+            own = self._wanted(iri)
+            if own is not None:
                 pending.add(own, effective_quads(iri, own, standing))
                 index_document(self.target, iri, own)
                 self.taken.add(iri)
         pending.write()
 
-    def _is_wanted(self, iri: str, own: list[Quad]) -> bool:
-        """Whether a document comes in; says so, and makes room for it."""
-        store, name = self.target.store, _name(own, iri)
+    def _wanted(self, iri: str) -> list[Quad] | None:
+        """All of a document that comes in, and room is made for it; None for one that does not. Says which of both."""
+        store, name = self.target.store, _name(_head(self.other.store, iri), iri)
         if not holds_document(store, iri):
             self.report.added.append(name)
-            return True
-        here = list(store.quads_for_pattern(None, None, None, node(iri)))
-        is_same_text = _value(here, iri, "dcterms:source") == self.documents[iri]
-        if set(here) == set(own) or (is_same_text and not self.replace):
+            return self._graph(iri)
+        is_same_text = _value(_head(store, iri), iri, "dcterms:source") == self.documents[iri]
+        if is_same_text and not self.replace:  # neither is read as a whole: two stores of one million triples take half a minute
             self.report.same.append(name)
-            return False
+            return None
+        own, here = self._graph(iri), list(store.quads_for_pattern(None, None, None, node(iri)))
+        if set(here) == set(own):
+            self.report.same.append(name)
+            return None
         if not self.replace:
             self.report.left.append(name)
             if _weight(own) > _weight(here):
                 self.report.fuller.append(name)
             self.left[iri] = own
-            return False
+            return None
         self.report.replaced.append(name)
         self._note_replaced(iri, here)
         drop_document(self.target, iri)
-        return True
+        return own
 
     def _note_replaced(self, iri: str, here: list[Quad]) -> None:
         source = _value(here, iri, "dcterms:source")
@@ -163,6 +166,11 @@ class _Merging:
         label = _value(self._here(source), source, "rdfs:label")
         if not is_used and any(label == _value(self._graph(one), one, "rdfs:label") for one in self._sources()):
             self.target.store.remove_graph(node(source))
+
+
+def _head(store: QuadStore, document: str) -> list[Quad]:
+    """What a store says of a document itself."""
+    return list(store.quads_for_pattern(node(document), None, None, node(document)))
 
 
 def _publication(source: str, document: str, quads: list[Quad]) -> list[Quad]:
