@@ -65,7 +65,7 @@ def _body(head: Head) -> list[Paragraph]:
         if in_attachments and _is_attachment_line(text):
             continue
         in_attachments = False
-        if any(expression(name).match(text) for name in _APART):
+        if any(expression(name).match(text) for name in _APART) and not (_is_numbered(text) and expression("documents.organ").match(text)):
             continue
         if _is_title_line(text, head):
             is_below_title = bool(kept)
