@@ -149,8 +149,10 @@ class _Adding:
         own, in_force = graphs.get(iri, []), graphs.get(effective_iri(iri), [])
         if self.standing.fallen or self.standing.added:
             in_force = effective_quads(iri, own, self.standing)
-        self.pending.add(take_out_stale(store, iri, own), take_out_stale(store, effective_iri(iri), in_force))
-        index_document(self.state, iri, own)
+        new, differs = take_out_stale(store, iri, own)
+        self.pending.add(new, take_out_stale(store, effective_iri(iri), in_force)[0])
+        if differs:
+            index_document(self.state, iri, own)
 
     def _note_publication(self, document: Document, graphs: dict[str, list[Quad]]) -> None:
         """The same document in another file: the fuller reading stays, this one is noted with its source."""
@@ -175,7 +177,7 @@ def rewrite_effective(store: QuadStore, documents: Iterable[str]) -> None:
         own = list(store.quads_for_pattern(None, None, None, node(document)))
         if own:
             graph = effective_iri(document)
-            store.extend(take_out_stale(store, graph, effective_quads(document, own, standing)))
+            store.extend(take_out_stale(store, graph, effective_quads(document, own, standing))[0])
 
 
 def _nobody(_name: str) -> str | None:

@@ -53,18 +53,19 @@ def drop_document(state: State, document: str) -> None:
     state.search.remove(document)
 
 
-def take_out_stale(store: QuadStore, graph: str, quads: list[Quad]) -> list[Quad]:
-    """Takes out of a graph what is not among `quads`, and returns those of them that it lacks: only what differs is written."""
+def take_out_stale(store: QuadStore, graph: str, quads: list[Quad]) -> tuple[list[Quad], bool]:
+    """Takes out of a graph what is not among `quads`: those of them that it lacks then, and whether anything differs at all."""
     before = set(store.quads_for_pattern(None, None, None, node(graph)))
     if not before:
-        return quads
+        return quads, bool(quads)
     gone = before.difference(quads)
     if len(gone) * 2 > len(before):
         store.remove_graph(node(graph))
-        return quads
+        return quads, True
     for quad in gone:
         store.remove(quad)
-    return [quad for quad in quads if quad not in before]
+    new = [quad for quad in quads if quad not in before]
+    return new, bool(gone or new)
 
 
 def write_registry(state: State, book: UnitBook) -> None:
