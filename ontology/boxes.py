@@ -40,9 +40,14 @@ class Box:
         found = _FRAGMENT.fullmatch(fragment)
         return None if found is None else cls(int(found[1]), *(float(found[group]) for group in range(2, 6)))
 
+    @property
+    def from_edges(self) -> tuple[float, float]:
+        """How far it begins from the upper and from the left edge, in centimetres."""
+        return round(self.top * CENTIMETRES, 1), round(self.left * CENTIMETRES, 1)
+
     def say(self, place: str, language: str) -> str:
         """The page and line in words (`place`) with what a ruler finds: the distance from the upper and the left edge."""
-        top, left = (f"{points * CENTIMETRES:.1f}" for points in (self.top, self.left))
+        top, left = self.from_edges
         return say("pages.box", language, place=place, top=top, left=left)
 
 

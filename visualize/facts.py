@@ -24,6 +24,7 @@ class Place:
     context: Span
     sentence: str
     pattern: str = ""
+    fragment: str = ""  # its box in a PDF file, as RFC 8118 writes it
 
     @property
     def quote(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.initials import initials
+from ontology.boxes import Box
 from ontology.paths import item_path
 from ontology.records import Basis, Role
 from ontology.times import time_in_words
@@ -151,17 +152,19 @@ class Items:
         self._hashes.add((scope, found))
         return found
 
-    def _places(self, places: Iterable[Place | None]) -> list[list[int]]:
+    def _places(self, places: Iterable[Place | None]) -> list[list[float]]:
         return [self._place(place) for place in places if place is not None]
 
-    def _place(self, place: Place) -> list[int]:
+    def _place(self, place: Place) -> list[float]:
         source = self._sources.setdefault(place.digest, (len(self._sources), place.source))[0]
         pattern = self._patterns.setdefault(place.pattern, len(self._patterns))
         if place.sentence:
             self._passages.setdefault((source, place.context.start, place.context.end), place.sentence)
         pages = self.facts.pages.pages(place.digest, place.source) if self.facts.pages else None
         where = pages.place(place.span.start) if pages else ()
-        return [source, place.context.start, place.context.end, place.span.start, place.span.end, pattern, *where]
+        box = Box.of_fragment(place.fragment)
+        edges = box.from_edges if where and box else ()
+        return [source, place.context.start, place.context.end, place.span.start, place.span.end, pattern, *where, *edges]
 
     def _whole_passages(self) -> list[list[object]]:
         """The passages in printed order without those that stand inside another one."""

@@ -51,7 +51,8 @@ def _place(row: Attributes) -> Place | None:
     if sentence:  # blanks at the end of a measure are not kept
         context = Span(context.start, context.start + len(sentence))
         span = Span(span.start, max(span.start, min(span.end, context.end)))
-    return Place(row["digest"], row.get("source") or "", span, context, sentence, row.get("pattern") or "")
+    pattern, fragment = row.get("pattern") or "", row.get("fragment") or ""
+    return Place(row["digest"], row.get("source") or "", span, context, sentence, pattern, fragment)
 
 
 def _places(row: Attributes) -> tuple[Place, ...]:

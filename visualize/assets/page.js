@@ -59,6 +59,7 @@ const zerenlian = (() => {
       const from = make("p", block, undefined, "from");
       sourceLink(from, current === undefined ? first : (group.find(([n]) => n === current) || group[0])[1]);
       if (first.length > 6) from.append("  " + fill(label.page_place, { page: first[6], line: first[7] }));
+      if (first.length > 8) from.append(fill(label.page_box, { top: first[8], left: first[9] }));
       from.append("  " + data.sources[first[0]].name + "  " + [...new Set(group.map(([, p]) => data.patterns[p[5]]))].filter(Boolean).join(" "));
       const duties = [...new Set(group.map(([n]) => n))].filter((n) => n !== null && isDuty(n));
       if (duties.length) dutyButtons(make("ul", block), duties, current);
