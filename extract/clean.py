@@ -177,7 +177,7 @@ def _is_torn(even: str, line: Line, before: Line) -> bool:
     there, here = even[before.start : before.end], even[line.start : line.end]
     if line.is_indented or expression("clean.sentence_end").search(there) or expression("clean.closed").search(there):
         return False  # what goes on in mid-sentence is not set in like the first line of a paragraph
-    if expression("clean.heading").match(there) or expression("clean.signature").match(here):
+    if expression("clean.heading").match(there) or expression("clean.signature").match(here) or _ends_title(there, here):
         return False
     if expression("clean.cut").search(there):
         return True

@@ -101,6 +101,8 @@ class _Finder:
 
     def __init__(self, text: str, own: tuple[str, ...], taken: list[tuple[int, int]], short: tuple[str, ...] = ()) -> None:
         self.text, self.grammar, self.taken = text, _filled("unit_grammar.name", own), taken
+        if article := expression("outline.article").match(text):
+            self.taken = [(0, article.end()), *taken]  # an article's number is no part of the name behind it
         self.ahead: tuple[int, int] | None = None  # the grammar's next name, and whether it has none any more
         self.is_spent = False
         heads = [*expression("unit_grammar.body_head").finditer(text), *expression("unit_grammar.loose_head").finditer(text)]
