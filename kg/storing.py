@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 
 from kg.backends import State
 from kg.iris import UNITS_GRAPH, effective_iri
@@ -54,7 +54,13 @@ def drop_document(state: State, document: str) -> None:
 
 
 def take_out_stale(store: QuadStore, graph: str, quads: list[Quad]) -> tuple[list[Quad], bool]:
-    """Takes out of a graph what is not among `quads`: those of them that it lacks then, and whether anything differs at all."""
+    """Takes out of a graph what is not among `quads`: those of them that it lacks then, and whether anything differs at all.
+
+    At an endpoint, where others may write meanwhile, a graph is replaced whole: two differences could mix two readings.
+    """
+    if not isinstance(store, Store):
+        store.remove_graph(node(graph))
+        return quads, True
     before = set(store.quads_for_pattern(None, None, None, node(graph)))
     if not before:
         return quads, bool(quads)
