@@ -14,7 +14,7 @@ from extract.rows import when_keys
 from extract.setting import find_setting
 from extract.unit_grammar import find_names
 from ontology.boxes import PrintedLines
-from ontology.pages import Pages
+from ontology.pages import Pages, unbroken
 from ontology.paths import is_path, item_path
 from ontology.records import Document, Evidence, Measure, Reading, Source, Span
 from ontology.registry import Registry, no_units
@@ -90,7 +90,7 @@ def _measure(reading: Reading, offset: int | None, path: str | None, document: s
 def _heading(source: Source, reading: Reading, measure: Measure, where: _Where) -> str:
     head = next(found for found in reading.documents if found.key == measure.document)
     state = say("explain.operative" if measure.is_operative else "explain.not_operative", where.language)
-    text = " ".join(source.text[measure.span.start : measure.span.end].split())
+    text = " ".join(unbroken(source.text[measure.span.start : measure.span.end]).split())
     number = head.number or head.title
     return where.say(
         "measure", measure.span.start, measure.span.end, number=number, path=item_path(measure.path), state=state, text=text[:400]

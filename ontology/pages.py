@@ -5,6 +5,7 @@ A newline or, within a paragraph, a line separator ends each printed line.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from ontology.words import say
 
 BREAK = "\f"
 SOFT = "\u2028"  # parts the printed lines of one paragraph where a reader has seen that they are one
+_BROKEN = re.compile(f"{SOFT}{BREAK}*")
+_BROKEN_WORDS = re.compile(f"(?<=[!-~]){SOFT}{BREAK}*(?=[!-~])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ class PagedTexts:
             except KeyError:
                 self.found[digest] = None
         return self.found[digest]
+
+
+def unbroken(text: str) -> str:
+    """A text for people: the printed lines of a paragraph are one, with a blank only between two Latin words or figures."""
+    return _BROKEN.sub("", _BROKEN_WORDS.sub(" ", text)) if SOFT in text else text
 
 
 def line_starts(text: str) -> tuple[int, ...]:

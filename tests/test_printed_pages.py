@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ontology.pages import PagedTexts, Pages
+from ontology.pages import SOFT, PagedTexts, Pages, unbroken
 from tests.browser import Watched, chromium
 from tests.cli import run
 from tests.gold_readings import GOLD
@@ -23,6 +23,20 @@ def test_places(printed: str, page: int, line: int) -> None:
     pages = Pages.of(TEXT)
     assert pages is not None
     assert pages.place(TEXT.index(printed)) == (page, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"市财{SOFT}政局", "市财政局"),
+        (f"市财{SOFT}\f政局\n甲", "市财政局\n甲"),
+        (f"Build{SOFT}it 12{SOFT}\f34", "Build it 12 34"),
+        (f"PM2.5{SOFT}浓度", "PM2.5浓度"),
+        ("甲\n乙", "甲\n乙"),
+    ],
+)
+def test_paragraphs_for_people(text: str, shown: str) -> None:
+    assert unbroken(text) == shown
 
 
 def test_texts_without_pages() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.store import Graph
+from ontology.pages import unbroken
 from ontology.paths import item_path
 from ontology.records import Role
 from visualize.choose import at_most, facts_of
@@ -139,4 +140,4 @@ def _pieces(
         open_marks = [mark for mark in open_marks if mark.end > left]
         top = min(open_marks, key=lambda mark: mark.end - mark.start, default=None)
         anchors, paths = tuple(begins.get(left, ())), tuple(chapters.get(left, ()))
-        yield Piece(left, right, text[left:right], top.kind if top else "", top.item if top else None, anchors, paths)
+        yield Piece(left, right, unbroken(text[left:right]), top.kind if top else "", top.item if top else None, anchors, paths)

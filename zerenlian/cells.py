@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.audit import shortened_title
 from kg.iris import document_title
+from ontology.pages import unbroken
 from ontology.paths import item_path
 from ontology.times import time_in_words
 from ontology.words import messages, say
@@ -41,7 +42,7 @@ def plain(value: Any) -> str:
 
 def spoken(key: str, row: Mapping[str, Any], language: str) -> str:
     """A cell in words, on one line."""
-    return " ".join(worded(key, row, language).split())
+    return " ".join(unbroken(worded(key, row, language)).split())
 
 
 def worded(key: str, row: Mapping[str, Any], language: str) -> str:

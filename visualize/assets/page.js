@@ -26,16 +26,17 @@ const zerenlian = (() => {
     const found = data.passages.find((p) => p[0] === source && p[1] === start && p[2] === end) || data.passages.find(inside);
     return found ? found[3].slice(start - found[1], end - found[1]) : "";
   };
+  const unbroken = (text) => text.replace(/([!-~])\u2028\f*(?=[!-~])/g, "$1 ").replace(/\u2028\f*/g, "");
   const marked = (parent, text, offset, spans) => {
     let done = 0;
     for (const [start, end] of [...spans].sort((a, b) => a[0] - b[0])) {
       const from = Math.max(start - offset, done), to = Math.min(end - offset, text.length);
       if (to <= from) continue;
-      parent.append(text.slice(done, from));
-      make("mark", parent, text.slice(from, to));
+      parent.append(unbroken(text.slice(done, from)));
+      make("mark", parent, unbroken(text.slice(from, to)));
       done = to;
     }
-    parent.append(text.slice(done));
+    parent.append(unbroken(text.slice(done)));
   };
   const sourceFile = data.view === "source" ? "" : data.beside.source;
   const sourceLink = (parent, place) => { /* the words in the page of the text: this one, or one beside it; else their place alone */
