@@ -19,6 +19,8 @@ from extract.paragraphs import Paragraph
 from extract.patterns import expression
 from extract.tables import Columns
 
+HEADING_LABEL = "p0"  # the place of a bracket behind a heading, which is no measure but holds for those below
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -104,8 +106,9 @@ def _leaves(node: Node, above: tuple[str, ...], headings: tuple[str, ...], is_sp
     if not node.children:
         return _leaf_or_paragraphs(node, path, headings, below, is_speech)
     leaves: list[Leaf] = []
+    label = _heading_label(node, path, below)
     lead_in = list(node.paragraphs)
-    if node.has_text and node.own.text:
+    if node.has_text and node.own.text and not label:
         start = node.own.start if node.heading else node.start
         lead_in.insert(0, Paragraph(start, node.own.end, node.own.text, 0))
     elif node.has_text and lead_in:
@@ -118,7 +121,16 @@ def _leaves(node: Node, above: tuple[str, ...], headings: tuple[str, ...], is_sp
         for leaf in _leaves(child, path, below, is_speech)
     ]
     own_paragraphs = sum(leaf.path.startswith("/".join((*path, "p"))) for leaf in leaves)
-    return leaves + under + _paragraph_leaves(node.after, path, below, only_orders=False, first=1 + own_paragraphs)
+    return label + leaves + under + _paragraph_leaves(node.after, path, below, only_orders=False, first=1 + own_paragraphs)
+
+
+def _heading_label(node: Node, path: tuple[str, ...], headings: tuple[str, ...]) -> list[Leaf]:
+    """The bracket that closes a heading and says who answers for all below it: 一、强化科技创新（区科技局牵头）."""
+    match = expression("outline.title_bracket").search(node.own.text)
+    if match is None or "\u3002" in node.own.text or not expression("outline.closes_bracket").search(node.own.text):
+        return []
+    start = node.own.start + match.start()
+    return [Leaf("/".join((*path, HEADING_LABEL)), headings, "", start, node.own.end, start, is_lead_in=True)]
 
 
 def _leaf_or_paragraphs(
@@ -127,7 +139,7 @@ def _leaf_or_paragraphs(
     is_list = any(paragraph.text[-1] in "\uff1b\uff1a" for paragraph in node.paragraphs[:-1])
     is_form = bool(node.paragraphs) and _is_label(node.paragraphs[0].text)  # its labels come first
     if not node.has_text and len(node.paragraphs) > 1 and not is_form and not (is_list and not _enumerates(node)):
-        return _several(node, path, below)
+        return _heading_label(node, path, below) + _several(node, path, below)
     end = node.paragraphs[-1].end if node.paragraphs else node.end
     text_start = node.text_start
     texts = [paragraph.text for paragraph in node.paragraphs]

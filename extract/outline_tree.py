@@ -90,7 +90,8 @@ def _is_false_number(found: Number, stack: list[Node]) -> bool:
 def _node(found: Number, paragraph: Paragraph) -> Node:
     text = paragraph.text[found.length :]
     match = expression("outline.heading_mark").match(text)
-    is_bare = "\u3002" not in text.rstrip("\u3002") and len(text) <= LONGEST_HEADING and not expression("outline.sentence").search(text)
+    is_short = len(text) <= LONGEST_HEADING and not expression("outline.sentence").search(text)
+    is_bare = "\u3002" not in text.rstrip("\u3002") and (is_short or _is_labelled(text))
     heading = without_assignment(text.rstrip("\u3002\uff1a") if is_bare else match[0][:-1] if match else "")
     is_bare = is_bare and not (found.rank == ARTICLE and text.endswith("\uff1a"))
     has_text = not is_bare or found.rank == ARTICLE
@@ -99,6 +100,12 @@ def _node(found: Number, paragraph: Paragraph) -> Node:
     cut = found.length + (len(match[0]) if match and not is_bare else 0)
     own = Paragraph(paragraph.start + cut, paragraph.end, paragraph.text[cut:], 0)
     return Node(found.rank, found.name, paragraph.start, paragraph.start + found.length, paragraph.end, heading, has_text, own)
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a text is a heading and a bracket behind it that says who answers."""
+    bracket = expression("outline.title_bracket").search(text)
+    return bracket is not None and bracket.start() <= LONGEST_HEADING and bool(expression("outline.closes_bracket").search(text))
 
 
 def _inline_children(node: Node, paragraph: Paragraph, stack: list[Node]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.brackets import Bracket, Listed, Printed
-from extract.outline import Leaf
+from extract.outline import HEADING_LABEL, Leaf
 from extract.unit_list import Mention
+from ontology.records import Role
 
 REPEATED = 2  # chapters that end in labels, from which on such labels are taken to hold for the whole of each chapter
 
@@ -23,6 +24,8 @@ def section_brackets(leaves: Sequence[Leaf], brackets: Sequence[list[Bracket]]) 
     spent: set[int] = set()
     closes_chapters = sum(bool(lines) and _is_last(leaves, index) for index, lines in enumerate(labelled)) >= REPEATED
     for index, (leaf, lines) in enumerate(zip(leaves, labelled, strict=True)):
+        if leaf.path.endswith(f"/{HEADING_LABEL}"):
+            spent.add(index)
         if not lines or "/" not in leaf.path:
             continue
         section = _chapter(leaf) if closes_chapters and _is_last(leaves, index) else leaf.path.rsplit("/", 1)[0]
@@ -55,12 +58,18 @@ def _ruled(leaves: Sequence[Leaf], brackets: Sequence[list[Bracket]], index: int
     below = [other for other, found in enumerate(leaves) if other != index and found.path.startswith(f"{section}/")]
     silent = [other for other in below if not any(bracket.listed for bracket in brackets[other])]
     if _is_all(leaves[index], lines[0]):
-        return silent  # a part that says itself who answers for it keeps that
+        return [other for other in below if other in silent or _only_supports(brackets[other], lines)]
     if len(silent) < len(below):
         return []
     heads = leaves[index].path.rsplit("/", 1)[1].startswith("p") and lines[0].start <= 1
     closes = bool(below) and index > max(below)
     return below if heads or closes else []
+
+
+def _only_supports(own: list[Bracket], above: list[Bracket]) -> bool:
+    """Whether a part names only who helps below a label that says who leads; one that names others keeps what it says."""
+    roles = {entry.role for bracket in own for entry in bracket.listed}
+    return roles == {Role.SUPPORT} and any(entry.role is Role.LEAD for bracket in above for entry in bracket.listed)
 
 
 def _shifted(bracket: Bracket, shift: int) -> Bracket:

@@ -110,6 +110,24 @@ def test_windows_newlines_change_no_row() -> None:
     assert [m.path for m in windows.measures] == [m.path for m in plain.measures]
 
 
+def test_a_bracket_behind_a_heading_holds_for_all_below_it() -> None:
+    text = (
+        "青川市东湖区人民政府关于推动发展的若干措施\n青政发〔2010〕183号\n各乡镇人民政府：\n"
+        "一、强化科技创新（区科技局牵头）\n（一）建设平台。加快建设研究院。\n（二）加强研发。给予补助。（区财政局配合）\n"
+        "（三）加强引才。引进人才100名。（责任单位：区人社局）\n"
+        "二、扩大有效投资（牵头单位：区发改局；责任单位：区财政局、区住建局、区交通局、区水利局、区文旅局，各乡镇）\n"
+        "（四）推进招商。完成引资5亿元。\n三、保障民生（试行）\n（五）推进就业。新增就业3000人。\n"
+    )
+    reading = read(_source(text))
+    found = [(a.measure.rsplit("#", 1)[-1], a.evidence[0].quote, a.role.value) for a in reading.assignments]
+    assert sorted(found) == sorted([
+        ("一/（一）", "区科技局", "lead"), ("一/（二）", "区科技局", "lead"), ("一/（二）", "区财政局", "support"), ("一/（三）", "区人社局", "responsible"),
+        ("二/（四）", "区发改局", "lead"), *(("二/（四）", f"区{name}局", "responsible") for name in ("财政", "住建", "交通", "水利", "文旅")),
+        ("二/（四）", "各乡镇", "responsible"),
+    ])  # fmt: skip
+    assert [m.path for m in reading.measures] == ["一/（一）", "一/（二）", "一/（三）", "二/（四）", "三/（五）"]
+
+
 def test_a_blank_line_after_every_printed_line_changes_nothing() -> None:
     text = (GOLD / "kunming.txt").read_text(encoding="utf-8")
     once, twice = read(_source(text)), read(_source(text.replace("\n", "\n\n")))
