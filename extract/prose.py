@@ -14,6 +14,7 @@ from extract.unit_grammar import Names
 from extract.unit_list import Mention
 from ontology.records import Role, UnitKind
 
+PART = "\uff1b"  # parts a sentence into duties of one subject
 WINDOW = 14  # characters before a list in which a cue may stand
 
 
@@ -43,7 +44,7 @@ def read_prose(text: str, lists: list[Names]) -> tuple[list[Said], list[Unsure]]
         start, end = _sentence(text, names)
         before = text[max(start, names.start - WINDOW) : names.start]
         if expression("prose.helped").search(before):
-            said += _helpers(said, start, end, names.start)
+            said += _helpers(said, (_whole_start(text, start), start, end), names.start)
             continue
         roles = _roles(text, names, start, min(end, _next_subject(text, lists[index + 1 :], end)))
         if roles is None:
@@ -54,8 +55,26 @@ def read_prose(text: str, lists: list[Names]) -> tuple[list[Said], list[Unsure]]
             roles = [(Role.SUPPORT, "prose.provides")]
         elif helps and expression("prose.mutual").match(text, names.end) and not any(entry.start == start for entry in said):
             roles = [(Role.RESPONSIBLE, "prose.mutual")]
+        roles = [*roles, *_carried(text, end, lists[index + 1 :], [role for role, _ in roles])]
         said += [_said(mention, role, pattern, start, end) for role, pattern in roles for mention in names.mentions]
     return said, unsure
+
+
+def _carried(text: str, end: int, following: list[Names], roles: list[Role]) -> list[tuple[Role, str]]:
+    """`A负责…；牵头…；督促…。`: what the later parts of a sentence, which name no subject of their own, give its subject as well."""
+    carried: list[tuple[Role, str]] = []
+    if not {Role.RESPONSIBLE, Role.LEAD} & set(roles):
+        return carried
+    while text[end - 1 : end] == PART:
+        match = expression("prose.carried").match(text, end)
+        if match is None and any(names.start == end for names in following):
+            break
+        role = None if match is None else Role.LEAD if match["leading"] else Role.SUPERVISE
+        if role and role not in roles and all(role is not other for other, _ in carried):
+            carried.append((role, "prose.carried"))
+        stop = expression("prose_marks.end").search(text, end)
+        end = stop.end() if stop else len(text) + 1
+    return carried
 
 
 def _said(mention: Mention, role: Role, pattern: str, start: int, end: int) -> Said:
@@ -69,10 +88,18 @@ def _is_led(said: list[Said], start: int) -> bool:
     return any(entry.start == start and entry.role is Role.LEAD for entry in said)
 
 
-def _helpers(said: list[Said], start: int, end: int, before: int) -> list[Said]:
-    """`A负责…，配合B做好…`: who helps is the subject of the sentence; who is helped has no duty by it."""
-    subjects = [entry for entry in said if start <= entry.mention.start < before and entry.role is Role.RESPONSIBLE]
+def _helpers(said: list[Said], sentence: tuple[int, int, int], before: int) -> list[Said]:
+    """`A负责…，配合B做好…`: who helps is the subject of the sentence, or of its part before; who is helped has no duty by it."""
+    whole, start, end = sentence
+    answering = [entry for entry in said if whole <= entry.mention.start < before and entry.role is Role.RESPONSIBLE]
+    last = max((entry.start for entry in answering), default=start)
+    subjects = [entry for entry in answering if entry.start == last]
     return [Said(entry.mention, Role.SUPPORT, "prose.helped", start, end) for entry in subjects]
+
+
+def _whole_start(text: str, start: int) -> int:
+    """Where the sentence begins whose part, between its semicolons, begins at `start`."""
+    return max(text.rfind(mark, 0, start) for mark in "\u3002\n") + 1 if text[start - 1 : start] == PART else start
 
 
 def _sentence(text: str, names: Names) -> tuple[int, int]:
@@ -219,9 +246,14 @@ def _predicate(after: str, pattern: str) -> list[tuple[Role, str]]:
     """The roles that a predicate gives its subject: lead, support, supervise, and responsible where it orders more."""
     head = after.split("\u3002", 1)[0].split("\uff1b", 1)[0]
     if expression("prose.lead").match(head):
-        later = head.split("\uff0c")[1:]
+        first, *later = head.split("\uff0c")
         both = expression("prose.leads_and_supervises").match(head) or any(map(expression("prose.also_watches").match, later))
-        return [(Role.LEAD, "prose.lead"), *([(Role.SUPERVISE, "prose.leads_and_supervises")] if both else [])]
+        answers = expression("prose.answers_first").match(first) and not expression("prose.lead").match(first)
+        return [
+            *([(Role.RESPONSIBLE, pattern)] if answers else []),
+            (Role.LEAD, "prose.lead"),
+            *([(Role.SUPERVISE, "prose.leads_and_supervises")] if both else []),
+        ]
     if expression("prose.supports").match(head):
         return [(Role.SUPPORT, "prose.supports")]
     clauses = [clause for clause in expression("prose.clause_mark").split(head) if clause]
