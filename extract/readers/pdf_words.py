@@ -35,7 +35,7 @@ def begins(so_far: str, line: str, *, is_told_by_indent: bool) -> bool:
     if upper.endswith(COLON) and (expression("documents.addressees").match(upper) or expression("pages.announcing").search(upper)):
         return True
     if number is None:
-        return False
+        return ends and bool(expression("clean.signature").match(lower))
     if not ends and (expression("clean.cut").search(upper) or not expression("clean.opening_strict").match(lower)):
         return False
     return not _is_inline(upper, number)
