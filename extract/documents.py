@@ -55,8 +55,8 @@ def find_documents(clean: Clean) -> list[Head]:
     page = read_page(paragraphs(clean))
     titles = find_titles(page)
     if not titles:
-        holds = len(clean.text) >= SHORTEST and page.paragraphs and expression("documents.duty").search(clean.text)
-        return [_untitled(page)] if holds else []
+        holds = expression("documents.duty").search(clean.text) or _is_notice(page.paragraphs)
+        return [_untitled(page)] if holds and page.paragraphs and len(clean.text) >= SHORTEST else []
     first = titles[0]
     if len(titles) == 1 and first.first and _begins_untitled(page.paragraphs[: first.first]):
         titles = [replace(first, head=0)]  # a notice printed without its own title: its annex has one
@@ -65,6 +65,12 @@ def find_documents(clean: Clean) -> list[Head]:
 
 def _end(page: Page) -> Title:
     return Title(len(page.paragraphs), len(page.paragraphs), len(page.paragraphs))
+
+
+def _is_notice(printed: list[Paragraph]) -> bool:
+    """Whether a text is a notice without a title: addressees above, a signature below."""
+    addressed = any(expression("documents.addressees").match(paragraph.text) for paragraph in printed[:ADDRESSED_WITHIN])
+    return addressed and bool(_signature(list(printed))[0])
 
 
 def _begins_untitled(above: list[Paragraph]) -> bool:

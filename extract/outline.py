@@ -81,7 +81,7 @@ def _body(head: Head) -> list[Paragraph]:
 
 _APART = (
     "documents.date", "documents.organ", "documents.closing_note", "documents.signature", "documents.annex", "documents.number",
-    "documents.thanks", "documents.greeting", "outline.contents_line",
+    "documents.thanks", "documents.greeting", "outline.contents_line", "outline.bare_label",
 )  # fmt: skip
 
 

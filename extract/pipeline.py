@@ -160,8 +160,9 @@ def _read_document(source: Source, text: Clean, head: Head, setting: Setting, nl
 
 
 def _own_titles(head: Head) -> tuple[str, ...]:
-    """The document's own name; not where a notice without a title stands above what it issues."""
-    return () if head.body and head.body[0].start < head.title_start else (head.title,)
+    """The document's own name; not where a notice without a title stands above what it issues, or has no title at all."""
+    is_annex = bool(head.body) and head.body[0].start < head.title_start
+    return () if is_annex or not head.is_titled else (head.title,)
 
 
 def _reads_prose(leaf: Leaf) -> bool:
@@ -283,7 +284,7 @@ def _citations(
 ) -> None:
     head = reader.head
     title_text = reader.text.text[head.title_start : head.title_end]
-    own = find_title_citation(title_text)
+    own = find_title_citation(title_text) if head.is_titled else None
     found = find_citations(whole, short_forms=forms, own_titles=titles)
     if own is not None:
         found = [own, *(c for c in found if c.start >= head.title_end - head.start or not (c.start < own.end and own.start < c.end))]
