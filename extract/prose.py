@@ -55,22 +55,22 @@ def read_prose(text: str, lists: list[Names]) -> tuple[list[Said], list[Unsure]]
             roles = [(Role.SUPPORT, "prose.provides")]
         elif helps and expression("prose.mutual").match(text, names.end) and not any(entry.start == start for entry in said):
             roles = [(Role.RESPONSIBLE, "prose.mutual")]
-        roles = [*roles, *_carried(text, end, lists[index + 1 :], [role for role, _ in roles])]
+        roles = [*roles, *_carried(text, end, lists[index + 1 :], roles)]
         said += [_said(mention, role, pattern, start, end) for role, pattern in roles for mention in names.mentions]
     return said, unsure
 
 
-def _carried(text: str, end: int, following: list[Names], roles: list[Role]) -> list[tuple[Role, str]]:
+def _carried(text: str, end: int, following: list[Names], roles: list[tuple[Role, str]]) -> list[tuple[Role, str]]:
     """`A负责…；牵头…；督促…。`: what the later parts of a sentence, which name no subject of their own, give its subject as well."""
     carried: list[tuple[Role, str]] = []
-    if not {Role.RESPONSIBLE, Role.LEAD} & set(roles):
+    if not any(role in (Role.RESPONSIBLE, Role.LEAD) and pattern != "prose.urged" for role, pattern in roles):
         return carried
     while text[end - 1 : end] == PART:
         match = expression("prose.carried").match(text, end)
         if match is None and any(names.start == end for names in following):
             break
         role = None if match is None else Role.LEAD if match["leading"] else Role.SUPERVISE
-        if role and role not in roles and all(role is not other for other, _ in carried):
+        if role and all(role is not other for other, _ in (*roles, *carried)):
             carried.append((role, "prose.carried"))
         stop = expression("prose_marks.end").search(text, end)
         end = stop.end() if stop else len(text) + 1
@@ -244,7 +244,7 @@ def _by_subject(text: str, names: Names, before: str, after: str, clause: str, s
 
 def _predicate(after: str, pattern: str) -> list[tuple[Role, str]]:
     """The roles that a predicate gives its subject: lead, support, supervise, and responsible where it orders more."""
-    head = after.split("\u3002", 1)[0].split("\uff1b", 1)[0]
+    head = expression("prose.titled").sub("\u300a\u300b", after.split("\u3002", 1)[0].split("\uff1b", 1)[0])
     if expression("prose.lead").match(head):
         first, *later = head.split("\uff0c")
         both = expression("prose.leads_and_supervises").match(head) or any(map(expression("prose.also_watches").match, later))
