@@ -10,7 +10,8 @@ from extract.pipeline import read
 from extract.readers import read_source
 from extract.readers.files import source_of
 from ontology.records import Reading
-from tests.pdf_layouts import Layout, as_pdf, lines, plain, table
+from tests.gold_readings import GOLD
+from tests.pdf_layouts import Layout, as_pdf, lines, paragraphs, plain, table
 
 WHY = (
     "为深入贯彻落实党中央、国务院和省委、省政府关于打赢蓝天保卫战的决策部署，持续改善全市环境空气质量，经市政府同意，"
@@ -118,3 +119,10 @@ def test_a_pdf_says_what_its_text_says(tmp_path: Path, name: str) -> None:
     wanted = said(read(source_of(plain(body), "a.txt")))
     assert wanted["assignments"]
     assert said(printed) == wanted
+
+
+@pytest.mark.parametrize(("key", "layout"), [("nantong-2024", Layout(indent="0cm", size="12pt")), ("hunan-2024", OFFICIAL)])
+def test_annotated_documents_say_the_same_as_pdf(tmp_path: Path, key: str, layout: Layout) -> None:
+    text = "".join(f"{line.strip()}\n" for line in (GOLD / f"{key}.txt").read_text(encoding="utf-8").split("\n") if line.strip())
+    printed = read(read_source(as_pdf(tmp_path, "a", paragraphs(text.rstrip("\n")), layout)))
+    assert said(printed) == said(read(source_of(text, "a.txt")))

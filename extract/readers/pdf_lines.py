@@ -98,7 +98,8 @@ def _pieces(text: str, boxes: Sequence[Box]) -> list[Line]:
 
 def _line(text: str, boxes: Sequence[Box]) -> Line:
     inked = [(character, box) for character, box in zip(text, boxes, strict=False) if not character.isspace() and box[2] > box[0]]
-    shown = " ".join(text.replace("\ufffe", "").replace("\0", "").splitlines()).rstrip()
+    # U+FFFE is what the library makes of a hyphen that ends a line; Chinese is not hyphenated, so it is one: 5G-A, 1-6月
+    shown = " ".join(text.replace("\ufffe", "-").replace("\0", "").splitlines()).rstrip()
     if not inked:
         return Line(shown, 0, 0, 0, 0)
     edges = (
