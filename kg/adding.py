@@ -29,6 +29,7 @@ class AddReport:
     removed: list[str] = field(default_factory=list)
     publications: list[str] = field(default_factory=list)  # a fuller reading of the same document stays
     vanished: list[str] = field(default_factory=list)  # decisions (IRIs) whose statement is gone
+    outdated: list[str] = field(default_factory=list)  # sources (IRIs) whose file holds another text now
     documents: int = 0
     measures: int = 0
     deadlines: int = 0
@@ -75,7 +76,8 @@ def add_readings(state: State, readings: Iterable[Reading], book: UnitBook | Non
         _Adding(state, reading, book, made, report, standing, pending).write(written)
         report.count(reading)
     pending.write()
-    state.shelf.keep_only(frozenset(_literals(state.store, "digest")))
+    if report.outdated:
+        state.shelf.keep_only(frozenset(_literals(state.store, "digest")))
     report.vanished = vanished_decisions(state.store)
     return report
 
@@ -132,6 +134,7 @@ class _Adding:
                 rows[text_of(quad.subject)] = source
         for source in sources - written:  # the mark that a file was read goes before its documents change
             self.state.store.remove_graph(node(source))
+        self.report.outdated += sorted(sources - written - {self.source})
         return rows
 
     def _is_fuller(self, document: Document, before: dict[str, str]) -> bool:

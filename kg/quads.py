@@ -82,6 +82,13 @@ def as_term(value: str | bool | int | date | Literal | NamedNode) -> Literal | N
             raise ValueError(f"unexpected value: {value!r}")
 
 
+@lru_cache(maxsize=1024)
+def _predicate(name: str) -> NamedNode:
+    """The node of a term that is written as the name of an argument."""
+    prefix, _, local = name.rstrip("_").rpartition("__")
+    return term_node(f"{prefix}:{local}" if prefix else local)
+
+
 def text_of(part: NamedNode | BlankNode | Literal | Triple | DefaultGraph) -> str:
     """The IRI or the text of a part of a quad; the default graph is ""."""
     match part:
@@ -109,11 +116,9 @@ class Quads:
         for kind in types:
             self._rows[here, term_node("rdf:type"), term_node(kind)] = None
         for name, value in values.items():
-            prefix, _, local = name.rstrip("_").rpartition("__")
-            predicate = term_node(f"{prefix}:{local}" if prefix else local)
             for one in value if isinstance(value, list) else [value]:
                 if one is not None:
-                    self._rows[here, predicate, as_term(one)] = None
+                    self._rows[here, _predicate(name), as_term(one)] = None
 
     def link(self, subject: str, predicate: str, target: str) -> None:
         """`subject` `predicate` (a term) `target` (an IRI)."""

@@ -15,14 +15,9 @@ from kg.quads import QuadStore, node, term_node, text_of
 from kg.remote_draft import RemoteDraft
 from kg.remote_store import RemoteStore
 from kg.search import Indexed, SearchIndex
-from kg.storing import index_document
+from kg.storing import INDEXED, index_document
 from kg.unit_descriptions import decided_forms, unit_forms
 from ontology.words import say
-
-_INDEXED = (
-    "path", "dcterms:title", "text", "heading", "unit", "mention", "oa:hasSelector", "oa:exact", "org:member", "rdfs:label", "hostedBy",
-    "eli:passed_by",
-)  # fmt: skip
 
 
 class RemoteBackend:
@@ -121,7 +116,7 @@ class RemoteIndex(SearchIndex):
         self._is_full = self._is_filling = True
         units = Store()
         units.extend(self._store.quads_for_pattern(None, None, None, node(UNITS_GRAPH)))
-        predicates = " ".join(str(term_node(name)) for name in _INDEXED)
+        predicates = " ".join(str(term_node(name)) for name in INDEXED)
         ours = f'STRSTARTS(STR(?g), "{BASE}doc/")'
         graphs: dict[str, list[Quad]] = {}
         for quad in self._store.quads(f"SELECT * WHERE {{ VALUES ?p {{ {predicates} }} GRAPH ?g {{ ?s ?p ?o }} FILTER({ours}) }}"):

@@ -14,6 +14,9 @@ from kg.unit_descriptions import unit_forms
 from kg.units import UnitBook
 from ontology.terms import term
 
+_LINKS = ("unit", "org:member", "hostedBy", "eli:passed_by")  # what a document names units by
+INDEXED = ("path", "dcterms:title", "text", "heading", "mention", "oa:hasSelector", "oa:exact", "rdfs:label", *_LINKS)  # all that is read
+
 
 class Pending:
     """Quads that are not in the store yet: many at once are written several times as fast."""
@@ -91,7 +94,8 @@ def write_registry(state: State, book: UnitBook) -> None:
 
 def index_document(state: State, document: str, quads: Iterable[Quad]) -> None:
     """Puts the words of a document's measures, and the printed names of its units, into the full-text index."""
-    rows = list(quads)
+    wanted = {term_node(name) for name in INDEXED}
+    rows = [quad for quad in quads if quad.predicate in wanted]
     values: dict[str, dict[str, str]] = {}
     for quad in rows:
         values.setdefault(text_of(quad.subject), {})[quad.predicate.value] = text_of(quad.object)
@@ -119,7 +123,7 @@ def _printed(values: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _standard(quads: list[Quad], store: QuadStore) -> Iterator[tuple[str, str]]:
     """The standard names of all units that a document links to."""
-    links = {term(name) for name in ("unit", "org:member", "hostedBy", "eli:passed_by")}
-    for iri in {text_of(quad.object) for quad in quads if quad.predicate.value in links}:
+    links = {term_node(name) for name in _LINKS}
+    for iri in {text_of(quad.object) for quad in quads if quad.predicate in links}:
         for quad in store.quads_for_pattern(node(iri), term_node("skos:prefLabel"), None, node(UNITS_GRAPH)):
             yield text_of(quad.object), iri
