@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from extract.decimal_numbers import find_decimals
-from extract.pipeline import read
-from extract.rows import rows
-from ontology.records import Source
+from tests.read_rows import read_rows
 
 PLAN = """临川县突发地质灾害应急预案
 
@@ -32,16 +28,12 @@ PLAN = """临川县突发地质灾害应急预案
 """
 
 
-def _found(text: str, layer: str) -> list[dict[str, Any]]:
-    return [row for row in rows(read(Source("plan.txt", text, ""))) if row["layer"] == layer]
-
-
 def test_outline() -> None:
-    items = [(row["id"], row["operative"]) for row in _found(PLAN, "items")]
+    items = [(row["id"], row["operative"]) for row in read_rows(PLAN, "items")]
     assert items == [
         ("1/1.1", False), ("1/1.2", False), ("2/2.1", True), ("2/2.2/p1", True), ("2/2.2/p2", True), ("3", True), ("4", True),
     ]  # fmt: skip
-    owners = {(row["item"], row["unit"]) for row in _found(PLAN, "assignments") if row["role"] == "responsible"}
+    owners = {(row["item"], row["unit"]) for row in read_rows(PLAN, "assignments") if row["role"] == "responsible"}
     assert {("2/2.2/p1", "县公安局"), ("2/2.2/p2", "县气象局"), ("3", "乡镇人民政府")} <= owners
 
 
@@ -62,8 +54,8 @@ def test_where_numbers_are_decimal(texts: list[str], chapters: set[int]) -> None
 def test_a_table_of_contents_is_no_outline() -> None:
     contents = "目录\n1总则………1\n1.1编制目的………1\n2组织体系………2\n"
     title, rest = PLAN.split("\n", 1)
-    assert [row["id"] for row in _found(f"{title}\n{contents}{rest}", "items")] == [row["id"] for row in _found(PLAN, "items")]
+    assert [row["id"] for row in read_rows(f"{title}\n{contents}{rest}", "items")] == [row["id"] for row in read_rows(PLAN, "items")]
 
 
 def test_numbers_without_a_blank_behind_them() -> None:
-    assert [row["id"] for row in _found(PLAN.replace("　", ""), "items")] == [row["id"] for row in _found(PLAN, "items")]
+    assert [row["id"] for row in read_rows(PLAN.replace("　", ""), "items")] == [row["id"] for row in read_rows(PLAN, "items")]

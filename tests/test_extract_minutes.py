@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from extract.pipeline import read
-from extract.rows import rows
-from ontology.records import Source
+from tests.read_rows import read_rows
 
 MINUTES = """市政府专题会议纪要
 〔2023〕18号
@@ -42,16 +38,12 @@ INSPECTION = """临川市人民政府办公室关于一季度重点工作落实�
 """
 
 
-def _found(text: str, layer: str) -> list[dict[str, Any]]:
-    return [row for row in rows(read(Source("minutes.txt", text, ""))) if row["layer"] == layer]
-
-
 def test_minutes() -> None:
-    document = _found(MINUTES, "documents")[0]
+    document = read_rows(MINUTES, "documents")[0]
     assert (document["title"], document["number"], document["issuer"], document["date"]) == (
         "关于研究城区供水管网改造有关工作的会议纪要", "〔2023〕18号", "临川市人民政府办公室", "2023-06-12",
     )  # fmt: skip
-    owners = {(row["item"], row["unit"], row["role"]) for row in _found(MINUTES, "assignments")}
+    owners = {(row["item"], row["unit"], row["role"]) for row in read_rows(MINUTES, "assignments")}
     assert owners == {
         ("一", "市财政局", "lead"), ("一", "市发改委", "support"), ("二", "市水务局", "responsible"),
         ("二", "市政府办公室", "receive"), ("p1", "市政府督查室", "supervise"),
@@ -60,7 +52,7 @@ def test_minutes() -> None:
 
 @pytest.mark.parametrize(("item", "operative"), [("一", False), ("二/（一）", False), ("三/（一）", True)])
 def test_what_an_inspection_found_is_no_order(item: str, operative: bool) -> None:
-    assert [row["operative"] for row in _found(INSPECTION, "items") if row["id"] == item] == [operative]
+    assert [row["operative"] for row in read_rows(INSPECTION, "items") if row["id"] == item] == [operative]
 
 
 SPEECH = """在全市安全生产工作会议上的讲话
@@ -77,9 +69,9 @@ SPEECH = """在全市安全生产工作会议上的讲话
 
 
 def test_a_speech_ends_with_its_tasks() -> None:
-    document = _found(SPEECH, "documents")[0]
+    document = read_rows(SPEECH, "documents")[0]
     assert (document["title"], document["date"]) == ("在全市安全生产工作会议上的讲话", "2023-07-04")
-    assert [row["id"] for row in _found(SPEECH, "items")] == ["一", "二/一要", "二/二要"]
+    assert [row["id"] for row in read_rows(SPEECH, "items")] == ["一", "二/一要", "二/二要"]
 
 
 STANDING = """湖阳市人民政府第三十二次常务会议纪要
@@ -94,6 +86,6 @@ STANDING = """湖阳市人民政府第三十二次常务会议纪要
 
 
 def test_the_day_of_a_meeting_dates_its_minutes() -> None:
-    document = _found(STANDING, "documents")[0]
+    document = read_rows(STANDING, "documents")[0]
     assert (document["issuer"], document["date"]) == ("湖阳市人民政府", "2023-08-21")
-    assert [row["date"] for row in _found(STANDING, "deadlines")] == ["2023-12-31"]
+    assert [row["date"] for row in read_rows(STANDING, "deadlines")] == ["2023-12-31"]

@@ -7,17 +7,15 @@ from typing import Any
 import pytest
 
 from extract.flat_tables import flattened, unread_rows
-from extract.pipeline import read
-from extract.rows import rows
 from extract.table_lines import barred
 from extract.tables import cells_of, columns_of, row_of
-from ontology.records import Source
+from tests.read_rows import read_rows
 
 HEAD = "驻马店市人民政府关于印发重点任务分工的通知\n驻政〔2023〕5号\n各县区人民政府：\n\n请认真贯彻执行。\n\n驻马店市人民政府\n2023年3月6日\n\n一、民生\n\n"
 
 
 def _found(table: str, layer: str) -> list[dict[str, Any]]:
-    return [row for row in rows(read(Source("table.txt", HEAD + table, ""))) if row["layer"] == layer]
+    return read_rows(HEAD + table, layer)
 
 
 WHOLE = """序号｜工作任务｜牵头单位｜责任单位｜责任领导｜完成时限
