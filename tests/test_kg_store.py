@@ -18,7 +18,6 @@ from rdflib.plugins.sparql import processor
 import kg.snapshots
 from kg.errors import GraphError, QuestionError, StoreError, UnknownName
 from kg.store import Graph, open_store
-from kg.storing import Pending
 from ontology.records import Document, Reading
 from tests.gold_readings import gold_reading
 from tests.kg_graphs import gold_graph
@@ -341,36 +340,3 @@ def test_killed_at_any_moment_leaves_a_whole_state(path: Path) -> None:
     assert len(states) > 3
     open_store(path).add(gold_reading("kunming"))
     assert len(list((path / "snapshots").iterdir())) == 1
-
-
-def test_a_reading_that_changes_little_writes_little(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written: list[int] = []
-
-    def note(self: Pending) -> None:
-        written.append(len(self._quads))
-        self._store.extend(self._quads)
-
-    monkeypatch.setattr(Pending, "write", note)
-    reading = gold_reading("zz48")
-    fewer = replace(reading, assignments=reading.assignments[:-1])
-    for one, most in ((reading, 6), (fewer, 6), (reading, 40), (replace(fewer, source=replace(fewer.source, name="b.txt")), 6)):
-        graph = open_store(path)
-        written.clear()
-        graph.add(one, version="1", fingerprint="abc")
-        assert sum(written) <= most
-        whole = open_store(":memory:")
-        whole.add(one, version="1", fingerprint="abc")
-        assert {str(quad) for quad in graph.state.store} - {str(quad) for quad in whole.state.store} <= {
-            str(quad) for quad in graph.state.store if "graph/units" in str(quad.graph_name)
-        }
-        assert {str(quad) for quad in whole.state.store} <= {str(quad) for quad in graph.state.store}
-
-
-def test_many_small_writes_are_made_few_files(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.backends.SMALL_FILES", 20)
-    counts = []
-    for number in range(8):
-        open_store(path).add(gold_reading("kunming"), version=str(number), fingerprint=str(number))
-        counts.append(len(list((path / "snapshots").glob("*/graph/*.sst"))))
-    assert max(counts) <= 30
-    assert len(numbers(open_store(path))) == 2
