@@ -9,8 +9,9 @@ from itertools import pairwise
 from extract.patterns import expression
 
 BLANKS = " \t\u3000\xa0\u200b\ufeff\u2002\u2003\r\x0b\x0c"
-HEADING = re.compile(r"[ \t\f\u3000]*(#{1,6})[ \t]+|[?\uff1f]{2,6}|[ \t\f\u3000]*>[ \t]?")
+HEADING = re.compile(r"[ \t\f\u3000]*(#{1,6})[ \t]+|[?\uff1f][?\uff1f \t\u3000]+|[ \t\f\u3000]*>[ \t]?")
 INDENT = re.compile("\u3000{2}|[ \xa0]{4}|\t")
+LOST = "?\uff1f"  # what is left of a blank that an encoding did not know
 LONGEST_WRAPPED = 62  # widths (in full-width characters) beyond which a line is a paragraph, not a printed line
 MARGIN_SLACK = 3.0  # full-width characters by which a justified line may fall short of the margin
 SHORTEST_MARGIN = 20.0  # a page is never set as narrow as this
@@ -53,7 +54,7 @@ def read_lines(even: str) -> list[Line]:
             start += 1
         while end > start and even[end - 1] in BLANKS:
             end -= 1
-        if start == end:
+        if start == end or even[start:end] in LOST:
             after_blank = True
             continue
         lines.append(Line(start, end, _width(even, start, end), mark, indented, after_blank, after_page))
