@@ -126,7 +126,7 @@ def _further(title: str, above: list[str]) -> int:
         organs = list(takewhile(lambda line: expression("documents.organ").match(line), above))
         return len(organs) or (1 if above and _begins(title, above[0]) else 0)
     for count, line in enumerate(above, start=1):
-        if is_balanced(title) and expression("documents.closed_title").search(line):
+        if is_balanced(title) and _is_closed(line):
             return 0
         title = line + title
         if expression("documents.about").match(line):
@@ -134,6 +134,12 @@ def _further(title: str, above: list[str]) -> int:
         if expression("documents.title_start").match(line):
             return count
     return 0
+
+
+def _is_closed(line: str) -> bool:
+    """Whether a line ends a title of its own; 关于印发…若干措施 goes on to 的通知."""
+    needs_notice = expression("documents.issued").search(line) and not expression("documents.notice_end").search(line)
+    return bool(expression("documents.closed_title").search(line)) and not needs_notice
 
 
 def _begins(title: str, before: str) -> bool:
