@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from extract.chinese_dates import number
 from extract.clean import Clean
 from extract.patterns import expression
 
@@ -31,7 +34,23 @@ def paragraphs(clean: Clean) -> list[Paragraph]:
             start, bare = _without_bar(text)
             found += _parted(at + start, bare, clean.marks.get(at, 0))
         at += len(text) + 1
-    return found
+    return list(_by_articles(found))
+
+
+def _by_articles(printed: list[Paragraph]) -> Iterator[Paragraph]:
+    """Parts a paragraph where the next article begins inside it: `…；（四）监督检查。第五条市财政局负责…`."""
+    last = 0
+    for paragraph in printed:
+        begins = expression("outline.article").match(paragraph.text)
+        last = (number(begins["id"][1:-1]) or 0) if begins else last
+        cuts = [0]
+        for inside in expression("outline.article_inside").finditer(paragraph.text) if last else ():
+            if number(inside["number"]) == last + 1:
+                cuts.append(inside.start())
+                last += 1
+        for place, (left, right) in enumerate(pairwise([*cuts, len(paragraph.text)])):
+            mark = paragraph.mark if place == 0 else 0
+            yield Paragraph(paragraph.start + left, paragraph.start + right, paragraph.text[left:right], mark)
 
 
 def _without_bar(text: str) -> tuple[int, str]:
