@@ -211,8 +211,11 @@ def _is_wrapped(even: str, lines: list[Line], number: int, margin: float, reach:
 
 def _ends_title(there: str, here: str) -> bool:
     """Whether a line ends a title, whatever its width: by its own form, or because the next one begins a preamble."""
+    number = expression("clean.bracketed_number")
     if expression("clean.whole_title").match(there):
-        return not expression("clean.title_tail").match(here)
+        return bool(number.match(here) or not expression("clean.title_tail").match(here))
+    if number.match(there) and expression("clean.preamble").match(here):
+        return True
     return bool(expression("clean.title_end").match(there) and expression("clean.preamble").match(here))
 
 

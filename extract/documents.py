@@ -113,6 +113,7 @@ def _head(page: Page, place: Title, stop: int) -> Head:
 
 def _named(text: str) -> tuple[str, str | None, str | None]:
     """A title without its number and outer marks, the issuer that it names, and the number that stands on its line."""
+    text = expression("documents.tag").sub("", text)
     around = expression("documents.number_around").search(text)
     number = (around[1] or around[2]) if around else None
     text = expression("documents.number_around").sub("", text)
