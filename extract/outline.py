@@ -34,6 +34,7 @@ class Leaf:
     body_start: int
     is_lead_in: bool = False  # a paragraph that is a leaf only if it makes somebody answerable or sets a time
     introduced: str = ""  # the lead-in paragraph above it: 有下列情形之一的：
+    lead_at: int = -1  # where that paragraph begins; -1 where there is none
     columns: Columns | None = None  # of the table that it is a row of
 
 
@@ -116,7 +117,7 @@ def _leaves(node: Node, above: tuple[str, ...], headings: tuple[str, ...], is_sp
         lead_in[0] = Paragraph(node.start, first.end, first.text, first.mark)  # an article's number stands on a line of its own
     leaves += _paragraph_leaves(lead_in, path, below, only_orders=True)
     under = [
-        replace(leaf, introduced=leaf.introduced or (lead_in[-1].text if lead_in else ""))
+        replace(leaf, introduced=lead_in[-1].text, lead_at=lead_in[-1].start) if lead_in and not leaf.introduced else leaf
         for child in node.children
         for leaf in _leaves(child, path, below, is_speech)
     ]

@@ -16,6 +16,7 @@ from extract.documents import Head, find_documents
 from extract.doubting import Candidate, candidates, choose
 from extract.flat_tables import unread_rows
 from extract.language import shared
+from extract.lead_ins import led
 from extract.naming import Setting
 from extract.operative import is_operative
 from extract.outline import Leaf, read_outline
@@ -191,21 +192,19 @@ def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], ru
     open_questions: list[Candidate] = []
     characters = 0
     shared_labels, spent = section_brackets(leaves, [doc.user_data[KEY].brackets for doc in docs])
+    given, led_on = led(leaves, docs)
     for place, (leaf, doc, labels) in enumerate(zip(leaves, docs, shared_labels, strict=True)):
         context: MeasureContext = doc.user_data[KEY]
         lists = all_names(doc)
         said, unsure = read_prose(text_of(doc), lists)
-        ties = tie([*context.brackets, *labels], said, [rule for rule in rules if _holds(rule, leaf)], leaf.start)
+        ties = tie([*context.brackets, *labels], [*said, *given[place]], [rule for rule in rules if _holds(rule, leaf)], leaf.start)
         own = [found for found in ties if leaf.start <= found.places[0].start < leaf.end]
-        if place in spent or (leaf.is_lead_in and not own and not context.times):
+        is_led_on = place in led_on and not context.times and not context.brackets
+        if place in spent or is_led_on or (leaf.is_lead_in and not own and not context.times):
             continue
-        operative = is_operative(
-            text_of(doc)[leaf.body_start - leaf.start :].lstrip("\n"),
-            leaf.headings,
-            leaf.title,
-            names_units=bool(own),
-            introduced=leaf.introduced,
-        )
+        bare = text_of(doc)[leaf.body_start - leaf.start :].lstrip("\n")
+        names_units = bool(own or given[place])
+        operative = is_operative(bare, leaf.headings, leaf.title, names_units=names_units, introduced=leaf.introduced)
         measure = Measure(key, leaf.path, leaf.headings, leaf.title, reader.text.span(leaf.start, leaf.end), operative)
         rows.measures.append(measure)
         kept.append((leaf, measure.key))

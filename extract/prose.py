@@ -146,11 +146,11 @@ def _founded(text: str, names: Names, start: int, end: int) -> list[tuple[Role, 
     if names.mentions[0].unit.kind is not UnitKind.BODY:
         return []
     if seated := expression("prose.seated").match(text, names.end, end):
-        return _predicate(text[seated.end() : end], "prose.seated")
+        return predicate(text[seated.end() : end], "prose.seated")
     if not expression("prose.founding").search(text, start, names.start):
         return []
     match = expression("prose.founded").match(text, names.end, end)
-    return _predicate(text[match.end() : end], "prose.founded") if match else []
+    return predicate(text[match.end() : end], "prose.founded") if match else []
 
 
 def _arranged(before: str, after: str) -> list[tuple[Role, str]]:
@@ -188,7 +188,7 @@ def _by_cue(names: Names, before: str, after: str) -> list[tuple[Role, str]] | N
         return [(Role.RECEIVE, "prose.towards")] if expression("prose.receiver_after").match(after) else []
     if expression("prose.agent").search(before):
         is_free = expression("prose.relative").match(after) or expression("prose.may_delegate").search(before)
-        return [] if is_free else _predicate(after, "prose.agent")
+        return [] if is_free else predicate(after, "prose.agent")
     if expression("prose.passed").search(before):
         return [(Role.RESPONSIBLE, "prose.passed")] if expression("prose.passed_after").match(after) else []
     if expression("prose.approval").search(before) and expression("prose.approval_after").match(after):
@@ -215,7 +215,7 @@ def _by_subject(text: str, names: Names, before: str, after: str, clause: str, s
     label = expression("prose.label").match(text[names.end : names.end + WINDOW])
     if label and expression("prose.line_start").search(text[max(0, names.start - WINDOW) : names.start]):
         said = text[names.end + label.end() :].split("\n", 1)[0]
-        return _predicate(said, "prose.label")
+        return predicate(said, "prose.label")
     if expression("prose.permission").match(after) or expression("prose.object_clause").match(clause):
         return []
     comma = expression("prose.comma_duty").match(after) if expression("prose.sentence_start").search(before) else None
@@ -226,23 +226,23 @@ def _by_subject(text: str, names: Names, before: str, after: str, clause: str, s
     if expression("prose.no_duty").search(before) and not expression("prose.own_start").search(before):
         return []
     if is_strong:
-        return _predicate(after, "prose.strong")
+        return predicate(after, "prose.strong")
     if not expression("prose.subject_edge").search(before):
         return []
     if expression("prose.past").search(sentence):
         return []
     if expression("prose.lead").match(after) or expression("prose.supports").match(after):
-        return _predicate(after, "prose.strong")
+        return predicate(after, "prose.strong")
     if expression("prose.condition_then").match(after):
-        return _predicate(after, "prose.condition_then")
+        return predicate(after, "prose.condition_then")
     if expression("prose.condition").match(after):
         return None
     if expression("prose.weak").match(after) and not expression("prose.nominal").match(after):
-        return _predicate(after, "prose.weak")
+        return predicate(after, "prose.weak")
     return None if expression("prose.maybe").match(after) else []
 
 
-def _predicate(after: str, pattern: str) -> list[tuple[Role, str]]:
+def predicate(after: str, pattern: str) -> list[tuple[Role, str]]:
     """The roles that a predicate gives its subject: lead, support, supervise, and responsible where it orders more."""
     head = expression("prose.titled").sub("\u300a\u300b", after.split("\u3002", 1)[0].split("\uff1b", 1)[0])
     if expression("prose.lead").match(head):
