@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.decimal_numbers import find_decimals
 from extract.headings import without_assignment
@@ -12,7 +12,8 @@ from extract.patterns import expression
 from extract.tables import Columns, cells_of, columns_of, row_of
 
 LONGEST_HEADING = 46
-ARTICLE, ROW = 2, 9  # the ranks of 第一条 and of a table's row
+ARTICLE, HAN, ROW = 2, 3, 9  # the ranks of 第一条, of 一、 and of a table's row
+ABOVE_ARTICLES = 1.5  # the rank of 一、 where it parts the articles
 LAST_NUMBER = 150  # no outline numbers its measures further
 
 
@@ -39,6 +40,7 @@ def build_tree(root: Node, paragraphs: list[Paragraph]) -> list[Paragraph]:
     stack = [root]
     columns: Columns | None = None
     decimals = find_decimals(paragraph.text for paragraph in paragraphs)
+    parts_articles = _parts_articles(paragraphs)
     for paragraph in paragraphs:
         columns = columns_of(paragraph.text) or columns
         if columns is not None and len(cells_of(paragraph.text)) > 1:
@@ -53,6 +55,8 @@ def build_tree(root: Node, paragraphs: list[Paragraph]) -> list[Paragraph]:
             else:
                 _hang(stack[-1], paragraph)
             continue
+        if parts_articles and found.rank == HAN:
+            found = replace(found, rank=ABOVE_ARTICLES)
         while stack[-1].rank >= found.rank:
             stack.pop()
         node = _node(found, paragraph)
@@ -60,6 +64,13 @@ def build_tree(root: Node, paragraphs: list[Paragraph]) -> list[Paragraph]:
         stack.append(node)
         _inline_children(node, paragraph, stack)
     return _closing(root, stack)
+
+
+def _parts_articles(paragraphs: list[Paragraph]) -> bool:
+    """Whether 一、二、 stand above the articles, as chapters do: the first of them is printed before 第一条."""
+    ranks = (found.rank for paragraph in paragraphs if (found := read_number(paragraph.text)) and found.rank in (HAN, ARTICLE))
+    first = next(ranks, None)
+    return first == HAN and ARTICLE in ranks
 
 
 def _row(paragraph: Paragraph, columns: Columns, before: int) -> list[Node]:

@@ -1,4 +1,4 @@
-"""Duties listed under one lead-in are measures of the unit that the lead-in names; articles that begin inside a paragraph."""
+"""Duties listed under one lead-in are measures of its unit; articles inside a paragraph, and below 一、二、."""
 
 from __future__ import annotations
 
@@ -38,3 +38,8 @@ def test_a_lead_in_that_only_leads_in_is_no_measure() -> None:
 def test_the_words_of_a_lead_in_are_shown() -> None:
     quotes = {row["quote"] for row in read_rows(RULES, "assignments") if row["item"].startswith("第三条")}
     assert quotes == {"市财政局"}
+
+
+def test_parts_with_chinese_numbers_stand_above_the_articles() -> None:
+    text = "临川市学校出入管理办法\n\n一、总则\n第一条 为加强管理，制定本办法。\n二、职责\n第二条 市教育局负责指导。\n第三条 学校要落实责任。\n"
+    assert [row["id"] for row in read_rows(text, "items")] == ["一/第一条", "二/第二条", "二/第三条"]
