@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.chinese_dates import even_zeros
 from extract.flat_tables import flattened
@@ -128,7 +128,7 @@ def _continues(
     """Whether this line carries on the paragraph that the line before it belongs to; `first` is that one's, where indents tell."""
     line, before = lines[number], lines[number - 1]
     here, there = even[line.start : line.end], even[before.start : before.end]
-    if line.mark or expression("clean.row").search(here) or expression("clean.row").search(there):
+    if line.mark or _is_row(here) or _is_row(there):
         return False
     if expression("clean.date_tail").match(here) and expression("clean.date_head").search(there):
         return True
@@ -151,11 +151,17 @@ def _continues(
     return _is_wrapped(even, lines, number, margin, reach, is_prose)
 
 
+@lru_cache(maxsize=256)  # each line is asked for twice, as the one here and as the one before
 def _is_alone(line: str) -> bool:
     """Whether a line is whole by itself: a number, a date, or what a website prints around a document."""
     return bool(
         expression("clean.alone").match(line) or (len(line) < LONGEST_PRINT and expression("prints.line").match(INNER_BLANK.sub("", line)))
     )
+
+
+@lru_cache(maxsize=256)
+def _is_row(line: str) -> bool:
+    return expression("clean.row").search(line) is not None
 
 
 def _is_open(even: str, start: int, end: int) -> bool:
