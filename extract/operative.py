@@ -33,6 +33,8 @@ def is_operative(text: str, headings: tuple[str, ...], title: str, *, names_unit
         return False
     if names_units:
         return True
+    if expression("operative.introduces_conditions").search(introduced):
+        return False  # 项目应在本市注册 is a condition below 申报条件：
     if expression("operative.introduces_cases").search(introduced) and not expression("operative.strong_order").search(text):
         return False
     if expression("operative.achievement").match(text):
