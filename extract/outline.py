@@ -14,7 +14,7 @@ from extract.documents import Head
 from extract.headings import opening
 from extract.numbering import read_number
 from extract.operative import is_ordering
-from extract.outline_tree import Node, build_tree
+from extract.outline_tree import Node, build_tree, is_label
 from extract.paragraphs import Paragraph
 from extract.patterns import expression
 from extract.tables import Columns
@@ -138,7 +138,7 @@ def _leaf_or_paragraphs(
     node: Node, path: tuple[str, ...], headings: tuple[str, ...], below: tuple[str, ...], is_speech: bool
 ) -> list[Leaf]:
     is_list = any(paragraph.text[-1] in "\uff1b\uff1a" for paragraph in node.paragraphs[:-1])
-    is_form = bool(node.paragraphs) and _is_label(node.paragraphs[0].text)  # its labels come first
+    is_form = bool(node.paragraphs) and is_label(node.paragraphs[0].text)  # its labels come first
     if not node.has_text and len(node.paragraphs) > 1 and not is_form and not (is_list and not _enumerates(node)):
         return _heading_label(node, path, below) + _several(node, path, below)
     end = node.paragraphs[-1].end if node.paragraphs else node.end
@@ -150,10 +150,6 @@ def _leaf_or_paragraphs(
         if clauses:
             return clauses
     return [Leaf("/".join(path), headings, title, node.start, end, text_start, columns=node.columns)]
-
-
-def _is_label(text: str) -> bool:
-    return any(expression(name).match(text) for name in ("clean.label_line", "outline.member_line"))
 
 
 def _enumerates(node: Node) -> bool:

@@ -85,12 +85,16 @@ def _row(paragraph: Paragraph, columns: Columns, before: int) -> list[Node]:
 
 def _hang(node: Node, paragraph: Paragraph) -> None:
     """A label on a line of its own belongs to the paragraph before it."""
-    is_label = expression("clean.label_line").match(paragraph.text) or expression("outline.member_line").match(paragraph.text)
-    if node.paragraphs and is_label:
+    if node.paragraphs and is_label(paragraph.text):
         before = node.paragraphs.pop()
         paragraph = Paragraph(before.start, paragraph.end, f"{before.text}\n{paragraph.text}", before.mark)
     node.paragraphs.append(paragraph)
     node.end = paragraph.end
+
+
+def is_label(text: str) -> bool:
+    """Whether a paragraph is a line with a label: who answers (责任单位：…), or who belongs to a body (组长：…)."""
+    return any(expression(name).match(text) for name in ("clean.label_line", "outline.member_line"))
 
 
 def _is_false_number(found: Number, stack: list[Node]) -> bool:

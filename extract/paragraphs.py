@@ -48,9 +48,7 @@ def _by_articles(printed: list[Paragraph]) -> Iterator[Paragraph]:
             if number(inside["number"]) == last + 1:
                 cuts.append(inside.start())
                 last += 1
-        for place, (left, right) in enumerate(pairwise([*cuts, len(paragraph.text)])):
-            mark = paragraph.mark if place == 0 else 0
-            yield Paragraph(paragraph.start + left, paragraph.start + right, paragraph.text[left:right], mark)
+        yield from _cut(paragraph, cuts)
 
 
 def _without_bar(text: str) -> tuple[int, str]:
@@ -62,13 +60,21 @@ def _without_bar(text: str) -> tuple[int, str]:
 
 def _parted(start: int, text: str, mark: int) -> list[Paragraph]:
     """A whole document printed on one line is parted where its numbers stand."""
+    whole = Paragraph(start, start + len(text), text, mark)
     if len(text) < LONGEST_PARAGRAPH and not expression("outline.inline_document").search(text):
-        return [Paragraph(start, start + len(text), text, mark)]
+        return [whole]
     cuts = sorted({0, *(match.start() for match in expression("outline.inline_break").finditer(text))})
     cuts = [cut for cut in cuts if cut < len(text)]
     for cut in list(cuts):
         addressed = text.find("\uff1a", cut, cut + ADDRESSED_WITHIN)
         if expression("outline.number_before").search(text[max(0, cut - 12) : cut]) and addressed > 0:
             cuts = sorted({*cuts, addressed + 1})
-    pieces = zip(cuts, [*cuts[1:], len(text)], strict=True)
-    return [Paragraph(start + a, start + b, text[a:b], mark if a == 0 else 0) for a, b in pieces if text[a:b].strip()]
+    return list(_cut(whole, cuts))
+
+
+def _cut(paragraph: Paragraph, cuts: list[int]) -> Iterator[Paragraph]:
+    """The parts of a paragraph between the cuts, of which the first is 0; the first part keeps its mark."""
+    text, start = paragraph.text, paragraph.start
+    for left, right in pairwise([*cuts, len(text)]):
+        if text[left:right].strip():
+            yield Paragraph(start + left, start + right, text[left:right], 0 if left else paragraph.mark)

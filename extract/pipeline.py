@@ -192,11 +192,12 @@ def _measures(reader: _Reader, key: str, leaves: list[Leaf], docs: list[Doc], ru
     open_questions: list[Candidate] = []
     characters = 0
     shared_labels, spent = section_brackets(leaves, [doc.user_data[KEY].brackets for doc in docs])
-    given, led_on = led(leaves, docs)
+    names = [all_names(doc) for doc in docs]
+    spoken = [read_prose(text_of(doc), lists) for doc, lists in zip(docs, names, strict=True)]
+    given, led_on = led(leaves, [text_of(doc) for doc in docs], names, [said for said, _ in spoken])
     for place, (leaf, doc, labels) in enumerate(zip(leaves, docs, shared_labels, strict=True)):
         context: MeasureContext = doc.user_data[KEY]
-        lists = all_names(doc)
-        said, unsure = read_prose(text_of(doc), lists)
+        lists, (said, unsure) = names[place], spoken[place]
         ties = tie([*context.brackets, *labels], [*said, *given[place]], [rule for rule in rules if _holds(rule, leaf)], leaf.start)
         own = [found for found in ties if leaf.start <= found.places[0].start < leaf.end]
         is_led_on = place in led_on and not context.times and not context.brackets

@@ -148,7 +148,7 @@ def _split_joined(text: str, start: int, end: int, mark: str) -> list[_Piece]:
 def _unglued(piece: _Piece) -> list[_Piece]:
     """市财政局市审计局市税务局: names that were printed with blanks between them, where each of the parts is one that is known."""
     cuts = [0, *(match.start() for match in expression("unit_list.glued").finditer(piece.text)), len(piece.text)]
-    parts = [(left, right) for left, right in pairwise(cuts)]
+    parts = list(pairwise(cuts))
     if len(parts) < 2 or _is_one(piece.text) or not all(_is_one(piece.text[left:right]) for left, right in parts):
         return [piece]
     return [

@@ -54,3 +54,14 @@ class Watched:
     def close(self) -> None:
         """Closes the page."""
         self.page.close()
+
+
+def panel_of(file: Path, node: int) -> str:
+    """What the panel of a page shows when a person clicks on its drawing's node of that number (0 the first)."""
+    with chromium() as browser:
+        watched = Watched(browser)
+        page = watched.show(file)
+        page.locator(".node").nth(node).click()
+        text = page.locator("#panel-body").inner_text()
+        watched.close()
+    return text

@@ -13,7 +13,7 @@ from extract.readers import read_source
 from kg.check import check
 from ontology.boxes import Box, PrintedLines, around
 from ontology.pages import SOFT, line_starts
-from tests.browser import Watched, chromium
+from tests.browser import panel_of
 from tests.cli import run
 from tests.office_files import pdf
 from tests.pdf_layouts import Layout, as_pdf
@@ -116,9 +116,4 @@ def test_the_graph_and_the_ledger_say_the_place(folder: Path) -> None:
 def test_the_panel_says_the_place(folder: Path) -> None:
     assert run("build", "a.pdf", folder=folder).code == 0
     assert run("view", "ladder", "-o", "l.html", folder=folder).code == 0
-    with chromium() as browser:
-        watched = Watched(browser)
-        page = watched.show(folder / "l.html")
-        page.locator(".node").nth(3).click()
-        assert re.search(r"第1页第\d+行（距上边 [\d.]+ 厘米，距左边 3 厘米）", page.locator("#panel-body").inner_text())
-        watched.close()
+    assert re.search(r"第1页第\d+行（距上边 [\d.]+ 厘米，距左边 3 厘米）", panel_of(folder / "l.html", 3))

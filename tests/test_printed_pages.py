@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ontology.pages import SOFT, PagedTexts, Pages, unbroken
-from tests.browser import Watched, chromium
+from tests.browser import panel_of
 from tests.cli import run
 from tests.gold_readings import GOLD
 
@@ -69,9 +69,4 @@ def test_explain_says_the_page(folder: Path) -> None:
 
 def test_the_panel_says_the_page(folder: Path) -> None:
     assert run("view", "ladder", "-o", "l.html", folder=folder).code == 0
-    with chromium() as browser:
-        watched = Watched(browser)
-        page = watched.show(folder / "l.html")
-        page.locator(".node").nth(3).click()
-        assert re.search(r"第\d+页第\d+行", page.locator("#panel-body").inner_text())
-        watched.close()
+    assert re.search(r"第\d+页第\d+行", panel_of(folder / "l.html", 3))
